@@ -1,0 +1,14 @@
+"""The event catalogue: every fact this system can record, one module a story."""
+
+from domain.events import deficiency, meeting, month, person, remediation, ruleset, supervision, unit, visit
+from domain.events.fact import Fact
+
+STORIES = (unit, person, meeting, visit, supervision, month, deficiency, remediation, ruleset)
+
+CATALOGUE: dict[str, type[Fact]] = {
+    f"{fact.__name__}.v1": fact
+    for story in STORIES
+    for fact in vars(story).values()
+    if isinstance(fact, type) and issubclass(fact, Fact) and fact is not Fact
+}
+"""Topic to fact: the allow-list of what the journal reads and writes."""

@@ -1,0 +1,409 @@
+"""Every way the domain says no. The class name is the code; the attributes are what the wording may show."""
+
+from datetime import date
+
+
+class Refusal(Exception):
+    """A decision that the domain declined to take."""
+
+    @property
+    def code(self) -> str:
+        return type(self).__name__
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What the wording may name: dates, numbers, codes."""
+        return dict(vars(self))
+
+
+class DayRefusal(Refusal):
+    """A refusal that names the day that bounds what may be entered."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+
+class NotThere(Refusal):
+    """The thing named is not in the journal."""
+
+
+# Units
+
+
+class CodeTaken(Refusal):
+    """Another unit bears this code."""
+
+    def __init__(self, unit_code: str) -> None:
+        self.unit_code = unit_code
+
+
+class UnitEnded(DayRefusal):
+    """The unit was dissolved, merged or split; nothing happens in it afterwards."""
+
+
+class BeforeFounding(DayRefusal):
+    """The day lies before the unit was founded."""
+
+
+class WouldStandUnderItself(Refusal):
+    """A unit cannot stand below itself."""
+
+
+class ParentCannotHold(Refusal):
+    """A cell has no units below it; a sectional party body stands under a grassroots one."""
+
+
+class UnitHasUnitsBelow(Refusal):
+    """Units still stand below this one; move them first."""
+
+
+class OfficeHeldTwice(Refusal):
+    """The person holds this office already in that time."""
+
+
+class TermEndsBeforeItBegins(Refusal):
+    """The term's last day lies before its first."""
+
+
+# Meetings
+
+
+class MeetingAlreadyPlanned(Refusal):
+    """The unit has a meeting of this kind on this day."""
+
+
+class MeetingNotYetHeld(Refusal):
+    """What follows a meeting was offered for one that has not taken place."""
+
+
+class MeetingAlreadyHeld(Refusal):
+    """The meeting took place; it is neither moved nor cancelled, nor held again."""
+
+
+class MeetingWasCancelled(Refusal):
+    """The meeting was called off."""
+
+
+class HeldInTheFuture(DayRefusal):
+    """Nothing has been held on a day that has not come."""
+
+
+class NotOnItsDay(DayRefusal):
+    """The meeting was held on another day than it was set for; move it first."""
+
+
+class MinutesAlreadyFiled(Refusal):
+    """Minutes are filed once."""
+
+
+class MinutesBeforeTheMeeting(Refusal):
+    """Minutes cannot be filed before the meeting ended."""
+
+
+class ResolutionAlreadyPassed(Refusal):
+    """The meeting has its resolution."""
+
+
+class ResultsAlreadyPosted(Refusal):
+    """The results are posted."""
+
+
+class NoticeAfterTheMeeting(Refusal):
+    """A notice, papers or a pre-meeting come before the meeting begins."""
+
+
+class ThematicWithoutTheme(Refusal):
+    """A thematic or combined meeting names its theme."""
+
+
+class RemoteWithoutGround(Refusal):
+    """An online, hybrid or group meeting names its ground and who approved it."""
+
+
+class NotSelfScored(Refusal):
+    """The cell votes its own score before the superior committee decides the class."""
+
+
+class AlreadyClassed(Refusal):
+    """The class is decided."""
+
+
+class OwnClassDecided(Refusal):
+    """Nobody decides the class of a meeting whose score they entered."""
+
+
+# Visits and supervisions
+
+
+class VisitAlreadyMade(Refusal):
+    """The visit was made."""
+
+
+class VisitNotMade(Refusal):
+    """Feedback follows a visit that was made."""
+
+
+class FeedbackAlreadyGiven(Refusal):
+    """The feedback was given."""
+
+
+class NoFeedbackToAcknowledge(Refusal):
+    """There is no feedback to acknowledge, or it was acknowledged."""
+
+
+class SupervisionAlreadyConcluded(Refusal):
+    """The conclusion notice was issued."""
+
+
+class ComesWithALaterIssue(Refusal):
+    """This step of the formal chain is not recorded yet."""
+
+
+# Proposals
+
+
+class ProposalAlreadyDecided(Refusal):
+    """The proposal was confirmed or dismissed."""
+
+
+# Deficiencies
+
+
+class DeficiencyNotOpen(Refusal):
+    """The deficiency was withdrawn or is closed."""
+
+
+class AlreadyAcknowledged(Refusal):
+    """The unit acknowledged it."""
+
+
+class AlreadyContested(Refusal):
+    """The contest is open, or was decided."""
+
+
+class NothingContested(Refusal):
+    """There is no open contest to decide."""
+
+
+class OwnContestDecided(Refusal):
+    """Nobody decides a contest that they raised, or about their own finding."""
+
+
+class FoundOnlyByComparison(Refusal):
+    """D13 exists as a comparison between types of cell, not as a finding."""
+
+
+class TargetNotInspected(Refusal):
+    """D12 is a deficiency of those who oversee: it names a body or an office."""
+
+
+class NoSuchCause(Refusal):
+    """The catalogue does not hold this cause."""
+
+
+# Remediation
+
+
+class NothingToRemedy(Refusal):
+    """A case takes at least one deficiency in."""
+
+
+class DeficiencyHasItsCase(Refusal):
+    """An open case holds this deficiency."""
+
+
+class NotOfThisUnit(Refusal):
+    """The deficiencies of a case belong to one unit."""
+
+
+class DueBeforeItBegins(DayRefusal):
+    """The deadline lies before the document that sets it."""
+
+
+class NotARecurrence(Refusal):
+    """The case named has not closed over the same deficiency of the same unit in the months that count."""
+
+
+class RecurrenceTakenBoth(Refusal):
+    """A recurrence reopens the closed case or opens a new one, never both."""
+
+
+class CaseClosed(Refusal):
+    """The case is closed."""
+
+
+class CaseNotClosed(Refusal):
+    """The case is open still."""
+
+
+class PlanUnderReview(Refusal):
+    """The plan waits for a decision, or is approved."""
+
+
+class NoPlanToDecide(Refusal):
+    """There is no plan waiting for a decision."""
+
+
+class LimitationWithoutRemedy(Refusal):
+    """Every limitation has at least one remedy of its own in the plan."""
+
+    def __init__(self, deficiencies: tuple[str, ...]) -> None:
+        self.deficiencies = deficiencies
+
+
+class RemedyForAnother(Refusal):
+    """A step remedies a deficiency that the case does not hold."""
+
+
+class StepAfterTheDeadline(DayRefusal):
+    """A step ends by the deadline of its case."""
+
+
+class FinderMayNotRemedy(Refusal):
+    """Whoever found a deficiency does not remedy it, unless the unit found it on itself."""
+
+
+class CausesNotAnalysed(Refusal):
+    """Causes are due by the approval of the plan."""
+
+    def __init__(self, deficiencies: tuple[str, ...]) -> None:
+        self.deficiencies = deficiencies
+
+
+class ContestUndecided(Refusal):
+    """A contest is open; decide it first."""
+
+
+class OwnPlanDecided(Refusal):
+    """Nobody decides a plan that they proposed."""
+
+
+class PlanNotApproved(Refusal):
+    """The plan is not approved yet."""
+
+
+class NoSuchStep(Refusal):
+    """The plan has no step of this number."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+
+class StepWithoutEvidence(Refusal):
+    """A step is done once there is evidence of it."""
+
+
+class StepAlreadyDone(Refusal):
+    """The step is done."""
+
+
+class StepsRemain(Refusal):
+    """The result is reported when every step is done."""
+
+    def __init__(self, steps: tuple[int, ...]) -> None:
+        self.steps = steps
+
+
+class AlreadyReported(Refusal):
+    """The result is reported; it waits for verification."""
+
+
+class NothingToVerify(Refusal):
+    """No result has been reported."""
+
+
+class NotInTheReport(Refusal):
+    """The deficiency is not waiting for verification in this case."""
+
+
+class VerifierIsRemediator(Refusal):
+    """Whoever remedied a deficiency does not verify it."""
+
+
+class VerifiedFromInside(Refusal):
+    """What a unit reported on itself is verified from outside the unit."""
+
+
+class ReasonMissing(Refusal):
+    """Sending back, refusing or denying states its reason."""
+
+
+class NotAllVerified(Refusal):
+    """The case closes when each of its deficiencies is verified."""
+
+    def __init__(self, deficiencies: tuple[str, ...]) -> None:
+        self.deficiencies = deficiencies
+
+
+class CloserIsRemediator(Refusal):
+    """Whoever remedied a deficiency does not close its case."""
+
+
+class CloserNotOfTheIssuer(Refusal):
+    """The closer sits on the body that issued the conclusion, or above it."""
+
+
+class ExtensionPending(Refusal):
+    """A request for more time waits for its decision."""
+
+
+class NoExtensionPending(Refusal):
+    """No request for more time is waiting."""
+
+
+class ExtensionNotLater(DayRefusal):
+    """An extension ends after the deadline it extends."""
+
+
+class OwnExtensionDecided(Refusal):
+    """Nobody decides on their own request for more time, nor on a case they remedy."""
+
+
+class EffectivenessNotAsked(Refusal):
+    """The effect of a remedy is judged after closure."""
+
+
+class EffectivenessByRemediator(Refusal):
+    """Whoever remedied a deficiency does not judge the effect."""
+
+
+class NothingToReopen(Refusal):
+    """A case is reopened for at least one of its deficiencies, or for a finding that recurred."""
+
+
+# Rule sets
+
+
+class RuleSetTaken(Refusal):
+    """A rule set of this name exists."""
+
+
+class RuleSetUnknown(Refusal):
+    """No rule set has this name."""
+
+
+class RuleSetNotLocal(Refusal):
+    """The shipped rule sets are amended by adopting a local one on top."""
+
+
+class RuleSetAlreadyRepealed(Refusal):
+    """The rule set is no longer in force."""
+
+
+class NoSuchRule(Refusal):
+    """The rulebook does not hold this rule or this parameter."""
+
+
+# People
+
+
+class PersonErased(Refusal):
+    """The person's identity was destroyed on request; it does not come back."""
+
+
+class RoleHeld(Refusal):
+    """The person holds this role at this unit."""
+
+
+class RoleNotHeld(Refusal):
+    """The person does not hold this role at this unit."""

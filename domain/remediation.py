@@ -1,0 +1,266 @@
+"""A remediation case, from its opening to its effect: who may do what, and in which order.
+
+opened → plan submitted (which acknowledges) → approved or returned → steps done with evidence → reported
+→ each deficiency verified or sent back → closed → effect checked → confirmed, or reopened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from domain import case_history, refusals
+from domain.events.remediation import (
+    DeficiencyVerified,
+    EffectivenessConfirmed,
+    EffectivenessDenied,
+    EvidenceFiled,
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionRequested,
+    Limitation,
+    PlanApproved,
+    PlanReturned,
+    PlanStep,
+    PlanSubmitted,
+    RemediationClosed,
+    RemediationOpened,
+    RemediationReopened,
+    ResultReported,
+    ResultSentBack,
+    StepDone,
+    StepResult,
+)
+from domain.names import Body, DeficiencyId, PersonId, Sealed, UnitId
+from domain.record import Hand, Record
+
+NOBODY: frozenset[PersonId] = frozenset()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a verifier found of one deficiency: put right or not, and why."""
+
+    deficiency: DeficiencyId
+    sound: bool
+    reason: Sealed | None = None
+
+
+@dataclass(frozen=True)
+class Remediation:
+    """What a decision on a case needs to know. Decisions may refuse; history never does."""
+
+    unit: UnitId | None = None
+    limitations: tuple[Limitation, ...] = ()
+    due: date = date.min
+    issuer: Body | None = None
+    steps: tuple[PlanStep, ...] = ()
+    planned_by: frozenset[PersonId] = NOBODY
+    plan_waits: bool = False
+    approved: bool = False
+    evidence: frozenset[int] = frozenset()
+    done: frozenset[int] = frozenset()
+    sent_back: frozenset[int] = frozenset()
+    reported: bool = False
+    remedied_by: frozenset[PersonId] = NOBODY
+    verified: frozenset[DeficiencyId] = frozenset()
+    contested: frozenset[DeficiencyId] = frozenset()
+    extension_until: date | None = None
+    extension_by: frozenset[PersonId] = NOBODY
+    closed_on: date | None = None
+
+    # Opening
+
+    def open(self, asked: RemediationOpened) -> RemediationOpened:
+        if not asked.limitations:
+            raise refusals.NothingToRemedy
+        if {limitation.unit for limitation in asked.limitations} != {asked.unit}:
+            raise refusals.NotOfThisUnit
+        if asked.due < asked.basis.dated:
+            raise refusals.DueBeforeItBegins(asked.basis.dated)
+        return asked
+
+    # The plan
+
+    def submit_plan(self, hand: Hand, steps: tuple[PlanStep, ...]) -> PlanSubmitted:
+        self._must_be_open()
+        if self.approved or self.plan_waits:
+            raise refusals.PlanUnderReview
+        self._must_not_be_found_by(hand.people | {step.owner for step in steps})
+        self._must_remedy_each(steps)
+        if any(step.due > self.due for step in steps):
+            raise refusals.StepAfterTheDeadline(self.due)
+        return PlanSubmitted(steps=steps)
+
+    def approve_plan(self, hand: Hand) -> PlanApproved:
+        self._must_have_a_plan_to_decide(hand)
+        if self.contested:
+            raise refusals.ContestUndecided
+        if causeless := [str(held.deficiency) for held in self.limitations if not held.causes]:
+            raise refusals.CausesNotAnalysed(tuple(causeless))
+        return PlanApproved()
+
+    def return_plan(self, hand: Hand, reason: Sealed) -> PlanReturned:
+        self._must_have_a_plan_to_decide(hand)
+        return PlanReturned(reason=reason)
+
+    # The work
+
+    def file_evidence(self, hand: Hand, evidence: EvidenceFiled) -> EvidenceFiled:
+        self._must_be_working(hand, evidence.step)
+        return evidence
+
+    def finish_step(self, hand: Hand, step: int, note: Sealed | None) -> StepDone:
+        self._must_be_working(hand, step)
+        if step in self.done - self.sent_back:
+            raise refusals.StepAlreadyDone
+        if step not in self.evidence:
+            raise refusals.StepWithoutEvidence
+        return StepDone(step=step, note=note)
+
+    def report(self, hand: Hand, results: tuple[StepResult, ...]) -> ResultReported:
+        for step in [result.step for result in results] or [1]:
+            self._must_be_working(hand, step)
+        if remaining := sorted(self._step_numbers - self.done):
+            raise refusals.StepsRemain(tuple(remaining))
+        return ResultReported(results=results)
+
+    # Verification
+
+    def verify(self, hand: Hand, findings: tuple[Finding, ...]) -> tuple[DeficiencyVerified | ResultSentBack, ...]:
+        self._must_be_open()
+        if not self.reported:
+            raise refusals.NothingToVerify
+        if hand.people & self.remedied_by:
+            raise refusals.VerifierIsRemediator
+        return tuple(self._verified(finding) for finding in findings)
+
+    def _verified(self, finding: Finding) -> DeficiencyVerified | ResultSentBack:
+        if finding.deficiency not in self.unverified:
+            raise refusals.NotInTheReport
+        if finding.sound:
+            return DeficiencyVerified(deficiency=finding.deficiency, reason=finding.reason)
+        if finding.reason is None:
+            raise refusals.ReasonMissing
+        return ResultSentBack(deficiency=finding.deficiency, reason=finding.reason)
+
+    def verified_from_outside(self, verifier_sits_inside: bool) -> None:
+        """What a unit reported on itself is verified by someone who is not of that unit."""
+        own = any(limitation.self_reported for limitation in self.limitations)
+        if own and verifier_sits_inside:
+            raise refusals.VerifiedFromInside
+
+    # Closing, and what comes after
+
+    def close(self, hand: Hand, sits_on: frozenset[Body], reason: Sealed) -> RemediationClosed:
+        """`sits_on`: the bodies the closer sits on, those below them counted too."""
+        self._must_be_open()
+        if self.unverified:
+            raise refusals.NotAllVerified(tuple(str(d) for d in self.unverified))
+        if hand.people & self.remedied_by:
+            raise refusals.CloserIsRemediator
+        if self.issuer not in sits_on:
+            raise refusals.CloserNotOfTheIssuer
+        return RemediationClosed(reason=reason)
+
+    def judge_effect(self, hand: Hand, held: bool, reason: Sealed) -> EffectivenessConfirmed | EffectivenessDenied:
+        self._must_be_closed()
+        if hand.people & self.remedied_by:
+            raise refusals.EffectivenessByRemediator
+        return EffectivenessConfirmed(reason=reason) if held else EffectivenessDenied(reason=reason)
+
+    def reopen(self, hand: Hand, reason: Sealed, deficiencies: tuple[DeficiencyId, ...]) -> RemediationReopened:
+        """Go on with deficiencies of the case; findings that recurred join it beside this fact."""
+        self._must_be_closed()
+        if hand.people & self.remedied_by:
+            raise refusals.EffectivenessByRemediator
+        if not deficiencies:
+            raise refusals.NothingToReopen
+        return RemediationReopened(reason=reason, deficiencies=deficiencies)
+
+    # Time
+
+    def ask_extension(self, hand: Hand, until: date, reason: Sealed) -> ExtensionRequested:
+        self._must_be_open()
+        self._must_not_be_found_by(hand.people)
+        if self.extension_until is not None:
+            raise refusals.ExtensionPending
+        if until <= self.due:
+            raise refusals.ExtensionNotLater(self.due)
+        return ExtensionRequested(until=until, reason=reason)
+
+    def decide_extension(self, hand: Hand, granted: bool, reason: Sealed | None) -> ExtensionGranted | ExtensionRefused:
+        self._must_be_open()
+        if self.extension_until is None:
+            raise refusals.NoExtensionPending
+        if hand.people & (self.extension_by | self.remedied_by):
+            raise refusals.OwnExtensionDecided
+        if granted:
+            return ExtensionGranted(until=self.extension_until, reason=reason)
+        if reason is None:
+            raise refusals.ReasonMissing
+        return ExtensionRefused(reason=reason)
+
+    def is_overdue(self, today: date) -> bool:
+        """Derived, never recorded: the deadline passed and no result was reported."""
+        return self.unit is not None and self.closed_on is None and not self.reported and today > self.due
+
+    @property
+    def holds(self) -> tuple[DeficiencyId, ...]:
+        """The deficiencies of the case, in the order they came in."""
+        return tuple(limitation.deficiency for limitation in self.limitations)
+
+    @property
+    def unverified(self) -> tuple[DeficiencyId, ...]:
+        return tuple(d for d in self.holds if d not in self.verified)
+
+    @property
+    def _step_numbers(self) -> frozenset[int]:
+        return frozenset(range(1, len(self.steps) + 1))
+
+    # What each decision asks first
+
+    def _must_be_open(self) -> None:
+        if self.unit is None:
+            raise refusals.NotThere
+        if self.closed_on is not None:
+            raise refusals.CaseClosed
+
+    def _must_be_closed(self) -> None:
+        if self.unit is None:
+            raise refusals.NotThere
+        if self.closed_on is None:
+            raise refusals.CaseNotClosed
+
+    def _must_not_be_found_by(self, people: frozenset[PersonId]) -> None:
+        for limitation in self.limitations:
+            if not limitation.self_reported and people & set(limitation.found_by):
+                raise refusals.FinderMayNotRemedy
+
+    def _must_remedy_each(self, steps: tuple[PlanStep, ...]) -> None:
+        remedied = {step.deficiency for step in steps}
+        if remedied - set(self.holds):
+            raise refusals.RemedyForAnother
+        if left := [str(d) for d in self.unverified if d not in remedied]:
+            raise refusals.LimitationWithoutRemedy(tuple(left))
+
+    def _must_have_a_plan_to_decide(self, hand: Hand) -> None:
+        self._must_be_open()
+        if not self.plan_waits:
+            raise refusals.NoPlanToDecide
+        if hand.people & self.planned_by:
+            raise refusals.OwnPlanDecided
+
+    def _must_be_working(self, hand: Hand, step: int) -> None:
+        self._must_be_open()
+        self._must_not_be_found_by(hand.people)
+        if not self.approved:
+            raise refusals.PlanNotApproved
+        if self.reported:
+            raise refusals.AlreadyReported
+        if step not in self._step_numbers:
+            raise refusals.NoSuchStep(len(self.steps))
+
+    def after(self, record: Record[Any]) -> Remediation:
+        return replace(self, **case_history.told(self, record))
