@@ -66,6 +66,11 @@ class Deficiency:
         return bool(self.contested_by) and not self.contest_decided
 
     @property
+    def may_be_acknowledged(self) -> bool:
+        """Whether a plan for it owns up to it."""
+        return self.open and not self.acknowledged and not self.contest_open
+
+    @property
     def open(self) -> bool:
         return self.unit is not None and not self.withdrawn and not self.remedied
 

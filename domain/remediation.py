@@ -32,7 +32,7 @@ from domain.events.remediation import (
     StepDone,
     StepResult,
 )
-from domain.names import Body, DeficiencyId, PersonId, Sealed, UnitId
+from domain.names import Body, DeficiencyCode, DeficiencyId, PersonId, Sealed, UnitId
 from domain.record import Hand, Record
 
 NOBODY: frozenset[PersonId] = frozenset()
@@ -179,6 +179,21 @@ class Remediation:
             raise refusals.NothingToReopen
         return RemediationReopened(reason=reason, deficiencies=deficiencies)
 
+    def recurring(self, unit: UnitId, codes: set[DeficiencyCode], today: date) -> frozenset[DeficiencyCode]:
+        """The deficiencies that this closed case had and that came back in its unit within the months that count."""
+        closed_on = self._must_be_closed()
+        own = frozenset(limitation.code for limitation in self.limitations)
+        within = today.replace(year=today.year - 1, day=min(today.day, 28)) <= closed_on
+        if unit != self.unit or not codes & own or not within:
+            raise refusals.NotARecurrence
+        return own & codes
+
+    def joining(self, found: Limitation, today: date) -> Limitation:
+        """A finding that recurred, as it joins the reopened case."""
+        if self.unit is not None:
+            self.recurring(found.unit, {found.code}, today)
+        return found
+
     # Time
 
     def ask_extension(self, hand: Hand, until: date, reason: Sealed) -> ExtensionRequested:
@@ -227,11 +242,12 @@ class Remediation:
         if self.closed_on is not None:
             raise refusals.CaseClosed
 
-    def _must_be_closed(self) -> None:
+    def _must_be_closed(self) -> date:
         if self.unit is None:
             raise refusals.NotThere
         if self.closed_on is None:
             raise refusals.CaseNotClosed
+        return self.closed_on
 
     def _must_not_be_found_by(self, people: frozenset[PersonId]) -> None:
         for limitation in self.limitations:

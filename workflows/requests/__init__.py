@@ -1,0 +1,1 @@
+"""What people ask for: one function a request, one file a subject."""

@@ -1,0 +1,105 @@
+"""What is decided on a case once its results are reported: verified, closed, looked at again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from domain.deficiency import Deficiency
+from domain.events.deficiency import DeficiencyRemedied
+from domain.events.remediation import DeficiencyJoined
+from domain.names import DeficiencyId, RemediationId
+from domain.record import Hand
+from domain.remediation import Finding, Remediation
+from workflows.desk import Claim, Desk, Opened, Release, Thing, request
+from workflows.requests.deficiencies import case_key
+from workflows.requests.remediations import recurrence_key
+from workflows.requests.shapes import Because, Text
+
+
+@dataclass(frozen=True)
+class Verified:
+    deficiency: DeficiencyId
+    sound: bool
+    reason: Text | None = None
+
+
+@dataclass(frozen=True)
+class VerifyResults:
+    """One finding a deficiency; or `sound` and `reason` speak for all that wait."""
+
+    results: tuple[Verified, ...] = ()
+    sound: bool | None = None
+    reason: Text | None = None
+
+
+@dataclass(frozen=True)
+class JudgeEffect:
+    held: bool
+    reason: Text
+
+
+@dataclass(frozen=True)
+class ReopenRemediation:
+    reason: Text
+    deficiencies: tuple[DeficiencyId, ...]
+
+
+@request
+def verify_results(desk: Desk, hand: Hand, thing: Thing, asked: VerifyResults) -> tuple[Any, ...]:
+    """Find each deficiency put right, or send it back with a reason."""
+    case, opened = desk.open(Remediation(), thing)
+    each = asked.results or tuple(Verified(d, bool(asked.sound), asked.reason) for d in case.unverified)
+    findings = tuple(
+        Finding(one.deficiency, one.sound, desk.seal(hand, f"finding-{n}", one.reason) if one.reason else None)
+        for n, one in enumerate(each)
+    )
+    verified = case.verify(hand, findings)
+    if case.unit is not None:
+        case.verified_from_outside(desk.sits_inside(hand, case.unit))
+    return (opened.writes(*verified),)
+
+
+@request
+def close_remediation(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> tuple[Any, ...]:
+    """End the follow-up; the deficiencies of the case are remedied."""
+    case, opened = desk.open(Remediation(), thing)
+    sits_on = desk.sits_on_or_above(hand, case.issuer) if case.issuer else frozenset()
+    closed = case.close(hand, sits_on, desk.seal(hand, "reason", asked.reason))
+    id = RemediationId(thing.id)
+    held = desk.open_all(Deficiency(), case.holds).values()
+    remedied = [there.writes(DeficiencyRemedied(id)) for _, there in held]
+    releases = [Release(case_key(deficiency)) for deficiency in case.holds]
+    recurrences = [Release(recurrence_key(id, limitation.code)) for limitation in case.limitations]
+    return opened.writes(closed), *remedied, *releases, *recurrences
+
+
+@request
+def judge_effect(desk: Desk, hand: Hand, thing: Thing, asked: JudgeEffect) -> tuple[Any, ...]:
+    """Some months later: the remedy held, or it did not."""
+    case, opened = desk.open(Remediation(), thing)
+    return (opened.writes(case.judge_effect(hand, asked.held, desk.seal(hand, "reason", asked.reason))),)
+
+
+@request
+def reopen_remediation(desk: Desk, hand: Hand, thing: Thing, asked: ReopenRemediation) -> tuple[Any, ...]:
+    """Go on with a closed case: with deficiencies of its own, and with findings that recurred, which join it."""
+    case, opened = desk.open(Remediation(), thing)
+    reopened = case.reopen(hand, desk.seal(hand, "reason", asked.reason), asked.deficiencies)
+    named = {DeficiencyId(id): there for id, there in desk.open_all(Deficiency(), asked.deficiencies).items()}
+    joined = [
+        DeficiencyJoined(case.joining(state.as_limitation(d), hand.today))
+        for d, (state, _) in named.items()
+        if d not in case.holds
+    ]
+    writings = [_taken_up_again(case, RemediationId(thing.id), d, there) for d, there in named.items()]
+    claims = [Claim(case_key(d)) for d in named]
+    codes = {state.code for state, _ in named.values()}
+    again = [Claim(recurrence_key(RemediationId(thing.id), code)) for code in sorted(codes)]
+    return opened.writes(reopened, *joined), *writings, *claims, *again
+
+
+def _taken_up_again(
+    case: Remediation, id: RemediationId, deficiency: DeficiencyId, there: tuple[Deficiency, Opened]
+) -> Any:
+    state, opened = there
+    taken = state.take_up_again(id) if deficiency in case.holds else state.take_up(id)
+    return opened.writes(taken)

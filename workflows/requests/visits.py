@@ -1,0 +1,79 @@
+"""Visits to meetings: planned or unannounced, made, fed back, acknowledged."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid5
+
+from domain.events.visit import FeedbackGiven, Observation, VisitMade, VisitPlanned
+from domain.names import Body, Grade, MeetingId, PersonId, Rating, UnitId, VisitKind
+from domain.record import Hand
+from domain.visit import Visit
+from workflows.desk import Desk, Thing, request
+from workflows.journal.journal import Writing
+from workflows.requests.shapes import Code, Text
+
+
+@dataclass(frozen=True)
+class PlanVisit:
+    """A visit to a cell, or to a body (`body` in place of `cell`)."""
+
+    kind: VisitKind
+    on: date
+    visitor: PersonId
+    cell: UnitId | None = None
+    body: Body | None = None
+    meeting: MeetingId | None = None
+
+
+@dataclass(frozen=True)
+class Seen:
+    code: Code
+    positive: bool
+    note: Text | None = None
+
+
+@dataclass(frozen=True)
+class MakeVisit:
+    observations: tuple[Seen, ...] = ()
+    ratings: dict[Rating, Grade] | None = None
+
+
+@dataclass(frozen=True)
+class GiveFeedback:
+    text: Text
+    due: date | None = None
+
+
+@request
+def plan_visit(desk: Desk, hand: Hand, asked: PlanVisit) -> tuple[Any, ...]:
+    unit = asked.body.unit if asked.body else asked.cell
+    assert unit is not None  # the border asks for one of the two
+    desk.unit(unit).must_be_there_on(asked.on)
+    planned = VisitPlanned(unit, asked.kind, asked.on, asked.visitor, asked.body, asked.meeting)
+    return (Writing(uuid5(hand.command, "visit"), 0, (Visit().plan(planned),)),)
+
+
+@request
+def make_visit(desk: Desk, hand: Hand, thing: Thing, asked: MakeVisit) -> tuple[Any, ...]:
+    visit, opened = desk.open(Visit(), thing)
+    seen = tuple(_observation(desk, hand, n, one) for n, one in enumerate(asked.observations))
+    return (opened.writes(visit.make(hand, VisitMade(seen, asked.ratings))),)
+
+
+@request
+def give_feedback(desk: Desk, hand: Hand, thing: Thing, asked: GiveFeedback) -> tuple[Any, ...]:
+    visit, opened = desk.open(Visit(), thing)
+    text = desk.seal(hand, "text", asked.text)
+    return (opened.writes(visit.give_feedback(FeedbackGiven(text, asked.due))),)
+
+
+@request
+def acknowledge_feedback(desk: Desk, hand: Hand, thing: Thing) -> tuple[Any, ...]:
+    visit, opened = desk.open(Visit(), thing)
+    return (opened.writes(visit.acknowledge()),)
+
+
+def _observation(desk: Desk, hand: Hand, n: int, seen: Seen) -> Observation:
+    note = desk.seal(hand, f"note-{n}", seen.note) if seen.note else None
+    return Observation(seen.code, seen.positive, note)
