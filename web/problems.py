@@ -1,0 +1,151 @@
+"""Whatever goes wrong becomes an answer here and nowhere else: RFC 9457 for programs, a page or a fragment for people.
+
+A form sent by htmx is answered with fragments that fill its error slots (`templates/problems/in_place.html`), so what
+the person typed stays where it is. Without JavaScript the same problem is a page that shows the typed text again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, json, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as AnyResponse
+
+from domain.refusals import NotThere, Refusal
+from web.accounts.accounts import SignInRefused
+from web.accounts.throttle import TooManyAttempts
+from web.wording import refused, word
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One field and what is wrong with it; `field` is a path such as `items.0.minutes`."""
+
+    field: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is told of something that went wrong."""
+
+    status: int
+    code: str
+    detail: str
+    faults: tuple[Fault, ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return word("status", self.status)
+
+    def as_json(self) -> dict[str, Any]:
+        told = {"type": f"urn:nenep:problem:{self.code}", "title": self.title, "status": self.status, "code": self.code}
+        pointed = [
+            {"field": f.field, "pointer": "#/" + f.field.replace(".", "/"), "detail": f.detail} for f in self.faults
+        ]
+        return {**told, "detail": self.detail, "errors": pointed, **self.more}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal, malformed input, conflict and HTTP error."""
+    app.register_error_handler(Refusal, lambda refusal: answer(of_refusal(refusal)))
+    app.register_error_handler(ValidationError, lambda error: answer(of_validation(error)))
+    app.register_error_handler(TooManyAttempts, lambda error: answer(of_throttle(error)))
+    app.register_error_handler(SignInRefused, lambda _: answer(of_sign_in()))
+    app.register_error_handler(CSRFError, lambda _: answer(Problem(400, "FormExpired", word("problem", "FormExpired"))))
+    app.register_error_handler(HTTPException, _http)
+
+
+def answer(problem: Problem) -> AnyResponse:
+    """The problem, as its asker can use it."""
+    if wants_json():
+        body = json.dumps(problem.as_json(), ensure_ascii=False)
+        return Response(body, problem.status, problem.headers, content_type="application/problem+json")
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        return _to_sign_in()
+    in_place = "HX-Request" in request.headers and "_form" in request.form
+    template = "problems/in_place.html" if in_place else "problems/page.html"
+    page = render_template(template, problem=problem, form=request.form.get("_form", ""), typed=dict(_typed()))
+    return Response(page, problem.status, problem.headers, content_type="text/html; charset=utf-8")
+
+
+def wants_json() -> bool:
+    """The API speaks JSON; pages speak HTML."""
+    return request.path.startswith("/api/")
+
+
+def of_refusal(refusal: Refusal) -> Problem:
+    """The domain said no: 409 with its code; what is not there is 404."""
+    status = HTTPStatus.NOT_FOUND if isinstance(refusal, NotThere) else HTTPStatus.CONFLICT
+    return Problem(status, refusal.code, refused(refusal))
+
+
+def of_validation(error: ValidationError) -> Problem:
+    """Malformed input: 422, one entry a field."""
+    faults = tuple(_faults(error.messages, ""))
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Malformed", word("problem", "Malformed", n=len(faults)), faults)
+
+
+def of_sign_in() -> Problem:
+    """Programs get 401; a person stays on the page and tries again."""
+    status = HTTPStatus.UNAUTHORIZED if wants_json() else HTTPStatus.UNPROCESSABLE_ENTITY
+    return Problem(status, "SignInRefused", word("problem", "SignInRefused"))
+
+
+def of_throttle(error: TooManyAttempts) -> Problem:
+    said = word("problem", "TooManyAttempts", seconds=error.seconds)
+    wait = {"Retry-After": str(error.seconds)}
+    return Problem(HTTPStatus.TOO_MANY_REQUESTS, "TooManyAttempts", said, headers=wait)
+
+
+def of_http(error: HTTPException) -> Problem:
+    """An HTTP error keeps its own headers (`Allow` on 405)."""
+    status = HTTPStatus(error.code or 500)
+    headers = {name: value for name, value in error.get_headers() if name.lower() not in {"content-type", "location"}}
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    code = status.phrase.title().replace(" ", "").replace("-", "")
+    return Problem(status, code, word("status_detail", status.value), headers=headers)
+
+
+def _http(error: HTTPException) -> AnyResponse:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()  # a redirect of the router
+    if isinstance(error, InternalServerError):
+        g.pop("caller", None)  # the error page asks for nothing that may be broken
+    return answer(of_http(error))
+
+
+def _to_sign_in() -> AnyResponse:
+    """Signing in comes back to the page that was asked for; a form's own page when it was being sent."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else request.referrer or "/"
+    where = url_for("accounts.sign_in", next=back)
+    if "HX-Request" in request.headers:
+        return Response(status=200, headers={"HX-Redirect": where})
+    return redirect(where, 303)
+
+
+def _typed() -> Iterator[tuple[str, list[str]]]:
+    """What the person typed, to be shown again; the form's own fields and passwords are not."""
+    for name, values in request.form.lists():
+        if not name.startswith("_") and name != "csrf_token" and "password" not in name:
+            yield name, [value for value in values if value]
+
+
+def _faults(messages: Any, path: str) -> Iterator[Fault]:
+    match messages:
+        case dict():
+            for name, inside in messages.items():
+                step = "" if name == "_schema" else str(name)
+                yield from _faults(inside, f"{path}.{step}".strip("."))
+        case list():
+            for message in messages:
+                yield from _faults(message, path)
+        case _:
+            yield Fault(path, str(messages))

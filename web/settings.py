@@ -1,0 +1,80 @@
+"""Everything the outside may decide, read once from the environment; all faults are gathered."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from environs import Env, validate
+
+from web.languages import LANGUAGES
+
+VAR = Path("var")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are kept, and how the house speaks and counts its days."""
+
+    database_url: str
+    secret_key: str
+    read_url: str = ""
+    keys_url: str = f"sqlite:///{VAR}/keys.db"
+    read_log_url: str = f"sqlite:///{VAR}/reads.db"
+    master_key_file: Path = VAR / "master.key"
+    log_key_file: Path = VAR / "log.key"
+    files: str = f"{VAR}/files"
+    mail_url: str = ""
+    language: str = "vi"
+    timezone: str = "Asia/Ho_Chi_Minh"
+
+    @property
+    def embedded(self) -> bool:
+        """One machine, one process, SQLite: what is missing is made; elsewhere it is refused."""
+        return _is_embedded(self.database_url)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read the variables named `NENEP_…`; raises `environs.EnvValidationError` with every fault at once."""
+        env = Env(eager=False)
+        with env.prefixed("NENEP_"):
+            named = _named(env)
+        env.seal()
+        return cls(**{**named, "secret_key": named["secret_key"] or _kept_secret()})
+
+
+def _named(env: Env) -> dict[str, Any]:
+    database_url = env.str("DATABASE_URL", f"sqlite:///{VAR}/nenep.db")
+    secret: dict[str, Any] = {"default": ""} if _is_embedded(database_url) else {"validate": validate.Length(min=16)}
+    return {
+        "database_url": database_url,
+        "secret_key": env.str("SECRET_KEY", **secret),
+        "read_url": env.str("READ_URL", ""),
+        "keys_url": env.str("KEYS_URL", Settings.keys_url),
+        "read_log_url": env.str("READ_LOG_URL", Settings.read_log_url),
+        "master_key_file": env.path("MASTER_KEY_FILE", Settings.master_key_file),
+        "log_key_file": env.path("LOG_KEY_FILE", Settings.log_key_file),
+        "files": env.str("FILES", Settings.files),
+        "mail_url": env.str("MAIL_URL", ""),
+        "language": env.str("LANGUAGE", "vi", validate=validate.OneOf(LANGUAGES)),
+        "timezone": env.str("TIMEZONE", Settings.timezone, validate=validate.OneOf(available_timezones())),
+    }
+
+
+def _is_embedded(database_url: str) -> bool:
+    return database_url.startswith("sqlite")
+
+
+def _kept_secret() -> str:
+    """The embedded run makes its secret once and keeps it, readable by its owner alone."""
+    file = VAR / "secret.key"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return file.read_text(encoding="ascii")
