@@ -1,0 +1,1 @@
+"""The one door to the event store, and the key store beside it."""

@@ -1,0 +1,241 @@
+"""The journal on SQLite: one writer at a time, each commit flushed to the disk before it is answered."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, cast
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import UUID as UuidType
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.sql.elements import ColumnElement
+
+from workflows.journal import statements
+from workflows.journal.chain import GENESIS
+from workflows.journal.conflicts import AlreadyTracked, NotDurable
+from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
+from workflows.journal.settlement import Known, Settlement
+from workflows.journal.store import Store, answers, given_names, touched
+from workflows.journal.tables import JOURNAL, TRACKING
+
+APPEND_ONLY = (
+    "CREATE TRIGGER journal_never_altered BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+    "CREATE TRIGGER journal_never_cut BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+    "CREATE TRIGGER journal_without_gaps BEFORE INSERT ON journal"
+    " WHEN NEW.position <> coalesce((SELECT max(position) FROM journal), 0) + 1"
+    " BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+)
+"""Refused whoever asks; the third one also stops a line from being replaced."""
+
+PATIENCE = 30.0
+"""Seconds that one process waits for another's write."""
+FULL = 2
+"""What SQLite answers when each commit is flushed."""
+
+
+def open_engine(url: str) -> sa.Engine:
+    """Connections that wait for one another, write ahead, and flush each commit; transactions are begun by hand."""
+    settings = {"timeout": PATIENCE, "isolation_level": None, "cached_statements": 256}
+    engine = sa.create_engine(url, connect_args=settings, pool_size=8, max_overflow=24)
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def transaction(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
+    """A transaction that writes: it waits for its turn before it reads anything."""
+    return engine.execution_options(writes=True).begin()
+
+
+def _begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.create_function("from_hex", 1, bytes.fromhex, deterministic=True)
+    synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
+    if mode != "wal":
+        raise NotDurable("journal_mode", str(mode))
+    if synchronous != FULL:
+        raise NotDurable("synchronous", str(synchronous))
+
+
+def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    value = sa.func.json_each(sa.bindparam(name)).table_valued("value").c.value
+    return column.in_(sa.select(sa.func.from_hex(value) if isinstance(column.type, UuidType) else value))
+
+
+def _text(statement: sa.ClauseElement, paramstyle: str = "named") -> str:
+    return str(statement.compile(dialect=sqlite_dialect(paramstyle=paramstyle)))
+
+
+_READS = {name: _text(read) for name, read in statements.reads(_among).items()}
+_LOOKS = {
+    name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()
+}
+_CLAIMS = {name: _text(write) for name, write in statements.claim_writes().items()}
+_INSERT = _text(sa.insert(JOURNAL), "qmark")
+_TRACK = _text(statements.track(sqlite_insert))
+_HEAD = _text(statements.last(statements.HEAD_OF_SQLITE))
+_TRACKED = _text(
+    sa.select(TRACKING.c.position).where(
+        TRACKING.c.follower == sa.bindparam("follower"), TRACKING.c.application == sa.bindparam("application")
+    )
+)
+
+
+def _value(value: object) -> object:
+    """An id as its bytes; many values as one JSON text."""
+    if isinstance(value, UUID):
+        return value.bytes
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return json.dumps([item.hex if isinstance(item, UUID) else item for item in value])
+    return value
+
+
+def _id(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    position, stream, version, topic, payload, actor, behalf, command, facts, fingerprint, correlation, *rest = row
+    return Entry(
+        position, UUID(bytes=stream), version, topic, payload, actor, behalf, _id(command), facts, fingerprint,
+        _id(correlation), *rest,
+    )  # fmt: skip
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    position, stream, version, topic, payload, actor, behalf, command, facts, fingerprint, correlation, *rest = entry
+    return (
+        position, entry.event_id.bytes, stream.bytes, version, topic, payload, actor, behalf,
+        None if command is None else command.bytes, facts, fingerprint,
+        None if correlation is None else correlation.bytes, *rest,
+    )  # fmt: skip
+
+
+class SQLiteWriting:
+    """A transaction that no other process can write beside."""
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    def look(self, asks: Sequence[Ask]) -> tuple[Head, Known]:
+        last = self._cursor.execute(_HEAD).fetchone() or (0, GENESIS, 0)
+        commands, streams, names = touched(asks)
+        return Head(*last, time.time_ns() // 1000), Known(
+            _answers(self._cursor, commands), _versions(self._cursor, streams), _holders(self._cursor, names)
+        )
+
+    def write(self, settlement: Settlement) -> None:
+        self._cursor.executemany(_INSERT, map(_row, settlement.entries))
+        for name, position in settlement.released:
+            self._cursor.execute(_CLAIMS["release"], {"released": name, "position": position})
+        for (name, holder), position in settlement.taken:
+            self._cursor.execute(_CLAIMS["take"], {"name": name, "holder": holder.bytes, "position": position})
+        for tracking in settlement.tracked:
+            _track(self._cursor, tracking)
+
+
+def _answers(cursor: sqlite3.Cursor, commands: Sequence[UUID]) -> dict[UUID, Answer]:
+    found = _rows(cursor, "commands", {"commands": commands}) if commands else []
+    return answers([(UUID(bytes=c), fingerprint, position, UUID(bytes=s), v) for c, fingerprint, position, s, v in found])
+
+
+def _versions(cursor: sqlite3.Cursor, streams: Sequence[UUID]) -> dict[UUID, int]:
+    found = _rows(cursor, "versions", {"streams": streams}) if streams else []
+    return {UUID(bytes=stream): version for stream, version in found}
+
+
+def _holders(cursor: sqlite3.Cursor, names: Sequence[str]) -> dict[str, UUID]:
+    found = _rows(cursor, "holders", {"names": names}) if names else []
+    return {name: UUID(bytes=holder) for name, holder in found}
+
+
+def _rows(cursor: sqlite3.Cursor, name: str, given: Mapping[str, object]) -> list[Any]:
+    return cursor.execute(_LOOKS[name], {key: _value(value) for key, value in given.items()}).fetchall()
+
+
+def _track(cursor: sqlite3.Cursor, tracking: Tracking) -> None:
+    if cursor.execute(_TRACK, tracking._asdict()).rowcount != 1:
+        raise AlreadyTracked(tracking.position)
+
+
+class SQLiteStore(Store):
+    """The journal in one file."""
+
+    unreachable = (sqlite3.OperationalError,)
+    refused = (sqlite3.Error, AlreadyTracked)
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+
+    def transaction(self, engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
+        return transaction(engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[SQLiteWriting]:
+        with self._cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield SQLiteWriting(cursor)
+                cursor.execute("COMMIT")
+            except BaseException:
+                if cursor.connection.in_transaction:
+                    cursor.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _cursor(self) -> Iterator[sqlite3.Cursor]:
+        pooled = self.engine.raw_connection()
+        try:
+            yield cast(sqlite3.Connection, pooled.driver_connection).cursor()
+        finally:
+            pooled.close()
+
+    def entries(self, name: str, **given: object) -> list[Entry]:
+        values = {key: _value(value) for key, value in given_names(given).items()}
+        with self._cursor() as cursor:
+            return [_entry(row) for row in cursor.execute(_READS[name], values)]
+
+    def claims_taken(self, first: int, last: int) -> list[tuple[int, str, UUID]]:
+        with self._cursor() as cursor:
+            found = _rows(cursor, "taken", {"first": first, "last": last})
+        return [(position, name, UUID(bytes=holder)) for position, name, holder in found]
+
+    def claims_released(self, first: int, last: int) -> list[tuple[int, str]]:
+        with self._cursor() as cursor:
+            return _rows(cursor, "released", {"first": first, "last": last})
+
+    def head(self) -> int:
+        with self._cursor() as cursor:
+            last = cursor.execute(_HEAD).fetchone()
+            return last[0] if last else 0
+
+    def holders(self, names: Sequence[str]) -> dict[str, UUID]:
+        with self._cursor() as cursor:
+            return _holders(cursor, names)
+
+    def answers(self, commands: Sequence[UUID]) -> dict[UUID, Answer]:
+        with self._cursor() as cursor:
+            return _answers(cursor, commands)
+
+    def track(self, tracking: Tracking) -> None:
+        with self._cursor() as cursor:
+            _track(cursor, tracking)
+
+    def tracked(self, follower: str, application: str) -> int | None:
+        with self._cursor() as cursor:
+            row = cursor.execute(_TRACKED, {"follower": follower, "application": application}).fetchone()
+            return row[0] if row else None
+
+
+def open_store(url: str) -> Store:
+    return SQLiteStore(url)
