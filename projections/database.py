@@ -1,0 +1,79 @@
+"""The views' tables in the main database. They hold nothing that the journal does not give again."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, delete, event, insert, select, update
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql import quoted_name
+
+from projections.temporal import metadata
+from projections.tracking import JOURNAL, parked, tracked
+from projections.view import View
+
+BUSY_MILLISECONDS = 30_000
+
+
+def view_engine(url: str, **options: Any) -> Engine:
+    """An engine for views: on SQLite a commit need not reach the disk at once, as views can be rebuilt."""
+    engine = create_engine(url, **options)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _tune)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _tune(connection: Any, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", f"busy_timeout = {BUSY_MILLISECONDS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(db: Connection) -> None:
+    db.exec_driver_sql("BEGIN")
+
+
+def prepare(engine: Engine, views: Iterable[View]) -> None:
+    """Make the views' tables. A view whose tables came to look otherwise starts again from the first fact."""
+    with engine.begin() as db:
+        metadata.create_all(db, tables=[tracked, parked])
+        for view in views:
+            _prepare(db, view)
+
+
+def _prepare(db: Connection, view: View) -> None:
+    known = db.execute(select(tracked.c.shape).where(tracked.c.view == view.name)).scalar_one_or_none()
+    if known is None:
+        db.execute(insert(tracked).values(view=view.name, position=0, shape=view.shape, rebuilds=0))
+    elif known != view.shape:
+        metadata.drop_all(db, tables=tables_of(view))
+        db.execute(delete(parked).where(parked.c.view.in_([view.name, JOURNAL])))
+        db.execute(update(tracked).where(tracked.c.view == view.name).values(position=0, shape=view.shape))
+    metadata.create_all(db, tables=tables_of(view))
+
+
+def tables_of(view: View) -> list[Table]:
+    return [*(kept.table for kept in view.tables), view.workings]
+
+
+def make_shadows(db: Connection, view: View, suffix: str) -> None:
+    """Make the view's tables a second time, under longer names."""
+    drop_shadows(db, view, suffix)
+    beside = MetaData()
+    for table in tables_of(view):
+        shadow = table.to_metadata(beside, name=table.name + suffix)
+        for index in shadow.indexes:
+            index.name = quoted_name(f"{index.name}{suffix}", quote=None)
+    beside.create_all(db)
+
+
+def drop_shadows(db: Connection, view: View, suffix: str) -> None:
+    for table in tables_of(view):
+        db.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}{suffix}")
+
+
+def flip(db: Connection, view: View, suffix: str) -> None:
+    """Put the shadows in the place of the view's tables."""
+    for table in tables_of(view):
+        db.exec_driver_sql(f"DROP TABLE {table.name}")
+        db.exec_driver_sql(f"ALTER TABLE {table.name}{suffix} RENAME TO {table.name}")

@@ -1,0 +1,105 @@
+"""Tables that remember: every row carries the positions from which and until which it was so."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Select,
+    String,
+    Table,
+    literal_column,
+    select,
+    true,
+)
+
+from projections.columns import columns_of
+
+FOREVER = 2**62
+"""The `to_position` of what is so now."""
+NOW: ColumnElement[int] = literal_column(str(FOREVER))
+"""The same as a literal: only so does the planner see that a partial index serves."""
+metadata = MetaData()
+R = TypeVar("R", bound=tuple[object, ...])
+Key = tuple[object, ...]
+
+
+class Temporal(Generic[R]):
+    """A table of versions: the first `key` columns name a thing, the others are shown.
+
+    `now` lists the columns of each partial index over what is so now, scope first; rows can be looked up by the
+    first column of each.
+    """
+
+    def __init__(self, name: str, row: Callable[..., R], *, key: int = 1, now: tuple[str, ...] = ()) -> None:
+        self.name, self.row, self.key = name, row, key
+        self.now = tuple(columns.split() for columns in now)
+        shown = columns_of(row)
+        self.shown = tuple(column.name for column in shown)
+        self.table = Table(
+            name,
+            metadata,
+            *shown,
+            Column("from_position", BigInteger, nullable=False),
+            Column("to_position", BigInteger, nullable=False),
+            PrimaryKeyConstraint(*self.shown[:key], "from_position"),
+        )
+        self.c = self.table.c
+        for columns in self.now:
+            self._index_now(columns)
+
+    def _index_now(self, columns: list[str]) -> None:
+        so_now = self.c.to_position == NOW
+        name = f"{self.name}_now_{'_'.join(columns)}"[:60]
+        Index(name, *(self.c[column] for column in columns), sqlite_where=so_now, postgresql_where=so_now)
+
+    def at(self, position: int | None) -> ColumnElement[bool]:
+        """What was so at a position; now, when none is given."""
+        if position is None:
+            return self.c.to_position == NOW
+        return (self.c.from_position <= position) & (self.c.to_position > position)
+
+    def select(self, at: int | None = None) -> Select[Any]:
+        return select(*(self.c[name] for name in self.shown)).where(self.at(at))
+
+    def read(self, db: Connection, query: Select[Any]) -> list[R]:
+        return [self.row(*line) for line in db.execute(query)]
+
+
+class Ledger(Generic[R]):
+    """A table that only grows: a line says since which `position` it stands; the first `key` columns name it."""
+
+    def __init__(self, name: str, row: Callable[..., R], *, key: int = 1, indexes: Iterable[str] = ()) -> None:
+        self.name, self.row, self.key = name, row, key
+        shown = columns_of(row)
+        self.shown = tuple(column.name for column in shown)
+        self.table = Table(name, metadata, *shown, PrimaryKeyConstraint(*self.shown[:key]))
+        self.c = self.table.c
+        for columns in indexes:
+            Index(f"{name}_by_{columns.replace(' ', '_')}"[:60], *(self.c[column] for column in columns.split()))
+
+    def at(self, position: int | None) -> ColumnElement[bool]:
+        return true() if position is None else self.c.position <= position
+
+    def select(self, at: int | None = None) -> Select[Any]:
+        return select(*(self.c[name] for name in self.shown)).where(self.at(at))
+
+    def read(self, db: Connection, query: Select[Any]) -> list[R]:
+        return [self.row(*line) for line in db.execute(query)]
+
+
+def workings_table(view: str) -> Table:
+    """Where a view keeps what it folds but does not show."""
+    return Table(
+        f"{view}_workings",
+        metadata,
+        Column("key", String, primary_key=True),
+        Column("state", LargeBinary, nullable=False),
+    )
