@@ -39,7 +39,7 @@ class Overtaken(Exception):
 
 
 def positions(db: Connection, views: Iterable[str]) -> dict[str, int]:
-    found = dict(db.execute(select(tracked.c.view, tracked.c.position)))
+    found = dict(db.execute(select(tracked.c.view, tracked.c.position)).all())
     return {view: found.get(view, 0) for view in views}
 
 
@@ -71,4 +71,4 @@ def parked_facts(db: Connection, view: str | None = None) -> list[Parked]:
 
 def parked_counts(db: Connection) -> dict[str, int]:
     query = select(parked.c.view, func.count()).group_by(parked.c.view)
-    return dict(db.execute(query))
+    return dict(db.execute(query).all())
