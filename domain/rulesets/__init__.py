@@ -1,0 +1,39 @@
+"""The rule sets as shipped: HD09-2012, HD12-2018, HD42-2025, read from the data beside this file."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from domain.names import Grade, RuleCode, RuleSetId
+from domain.rulesets.ruleset import RuleSet, Terms
+from domain.scores import ScoreSheet
+
+_ROOM = Path(__file__).parent
+
+
+@cache
+def shipped() -> dict[RuleSetId, RuleSet]:
+    """The national rule sets in the order in which they came into force."""
+    sets = [_read(tomllib.loads(path.read_text("utf-8"))) for path in sorted(_ROOM.glob("*.toml"))]
+    return {ruleset.id: ruleset for ruleset in sorted(sets, key=lambda each: each.in_force_from)}
+
+
+def _read(data: dict[str, Any]) -> RuleSet:
+    rules = {RuleCode(code): values for code, values in data["rules"].items()}
+    return RuleSet(
+        id=RuleSetId(data["id"]),
+        version=data["version"],
+        in_force_from=data["in_force_from"],
+        in_force_until=data.get("in_force_until"),
+        basis=data["basis"],
+        parameters={code: {name: it["value"] for name, it in values.items()} for code, values in rules.items()},
+        sources={code: {name: it["source"] for name, it in values.items()} for code, values in rules.items()},
+        terms=Terms(**{name: it["value"] for name, it in data["terms"].items()}),
+        sheet=_sheet(data["score_sheet"]) if "score_sheet" in data else None,
+    )
+
+
+def _sheet(data: dict[str, Any]) -> ScoreSheet:
+    classes = {Grade(grade): float(least) for grade, least in data["classes"].items()}
+    return ScoreSheet({group: float(most) for group, most in data["groups"].items()}, classes)
