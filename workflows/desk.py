@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, NamedTuple, ParamSpec, Protocol
@@ -16,7 +16,8 @@ from domain.names import Body, BodyKind, PersonId, Sealed, UnitId
 from domain.record import Hand, Record, S, as_of
 from domain.refusals import NotThere
 from domain.unit import Unit
-from workflows.journal.journal import CommandReused, Journal, Receipt, StaleVersion, Writing
+from workflows.journal.conflicts import CommandReused, StaleVersion
+from workflows.journal.journal import Journal, Receipt, Writing
 
 P = ParamSpec("P")
 IN_WHOSE_NAME = (BodyKind.INSPECTION_COMMITTEE, *(kind for kind in BodyKind if kind != BodyKind.INSPECTION_COMMITTEE))
@@ -125,6 +126,12 @@ def fingerprint(*parts: Any) -> bytes:
     return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str)).digest()
 
 
+def _receipt(records: Iterable[Record[Any]]) -> Receipt:
+    """The answer that a command got, from what it recorded."""
+    told = list(records)
+    return Receipt(tuple(r.position for r in told), {r.stream: r.version for r in told})
+
+
 def request(
     function: Callable[Concatenate[Desk, Hand, P], tuple[Any, ...]],
 ) -> Callable[Concatenate[Desk, Hand, P], Receipt]:
@@ -136,7 +143,7 @@ def request(
         if answered is not None:
             if answered.fingerprint != mark:
                 raise CommandReused(hand.command)
-            return answered.receipt
+            return _receipt(answered.records)
         written = function(desk, hand, *args, **kwargs)
         writings = tuple(part for part in written if isinstance(part, Writing))
         claims = tuple(part.key for part in written if isinstance(part, Claim))

@@ -98,6 +98,10 @@ class Journal(Application[UUID]):
         """The streams that bear names now, in one query; free names are left out."""
         return self._store.holders(list(claims))
 
+    def is_claimed(self, prefix: str) -> bool:
+        """Whether any stream bears a name that begins with the prefix."""
+        return self._store.is_claimed(prefix)
+
     def record(
         self,
         hand: Hand,
