@@ -14,23 +14,34 @@ from domain.names import PersonId
 from domain.record import Hand, Record
 from workflows.journal import checking, copying
 from workflows.journal.codec import Codec
-from workflows.journal.conflicts import StaleVersion
+from workflows.journal.conflicts import ClaimTaken, CommandReused, StaleVersion
 from workflows.journal.commands import Command, Writing, ask_of
 from workflows.journal.entry import Claim, Entry, Receipt, moment
 from workflows.journal.mapper import RecordMapper
 from workflows.journal.recorder import DATABASE_URL, JournalFactory
 from workflows.journal.store import LAST
 
-__all__ = ["Answered", "Claim", "Command", "Journal", "Receipt", "Writing"]
+__all__ = [
+    "Answered",
+    "Claim",
+    "ClaimTaken",
+    "Command",
+    "CommandReused",
+    "Journal",
+    "Receipt",
+    "StaleVersion",
+    "Writing",
+]
 
 BATCH = 2_000
 """Commands in one transaction of `record_many`."""
 
 
 class Answered(NamedTuple):
-    """What a command recorded, and the fingerprint of what it contained."""
+    """What a command recorded before: the fingerprint of what it contained, its receipt, and the records."""
 
     fingerprint: bytes
+    receipt: Receipt
     records: tuple[Record[Any], ...]
 
 
@@ -88,7 +99,7 @@ class Journal(Application[UUID]):
         if answer is None:
             return None
         records = self.at(answer.receipt.positions)
-        return Answered(answer.fingerprint, tuple(records[position] for position in answer.receipt.positions))
+        return Answered(*answer, tuple(records[position] for position in answer.receipt.positions))
 
     def holder(self, claim: str) -> UUID | None:
         """The stream that bears a name now."""
@@ -101,6 +112,10 @@ class Journal(Application[UUID]):
     def is_claimed(self, prefix: str) -> bool:
         """Whether any stream bears a name that begins with the prefix."""
         return self._store.is_claimed(prefix)
+
+    def is_claimed(self, prefix: str) -> bool:
+        """Whether any name that begins like this is borne now."""
+        return self._store.is_held(prefix)
 
     def record(
         self,

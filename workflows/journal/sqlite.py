@@ -19,7 +19,7 @@ from workflows.journal.chain import GENESIS
 from workflows.journal.conflicts import AlreadyTracked, NotDurable
 from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
 from workflows.journal.settlement import Known, Settlement
-from workflows.journal.store import Store, answers, given_names, touched
+from workflows.journal.store import BEYOND, Store, answers, given_names, touched
 from workflows.journal.tables import JOURNAL, TRACKING
 
 APPEND_ONLY = (
@@ -37,12 +37,17 @@ FULL = 2
 """What SQLite answers when each commit is flushed."""
 
 
-def open_engine(url: str) -> sa.Engine:
-    """Connections that wait for one another, write ahead, and flush each commit; transactions are begun by hand."""
+def open_engine(url: str, *, wipes: bool = False) -> sa.Engine:
+    """Connections that wait for one another, write ahead, and flush each commit; transactions are begun by hand.
+
+    `wipes` overwrites what is deleted.
+    """
     settings = {"timeout": PATIENCE, "isolation_level": None, "cached_statements": 256}
     engine = sa.create_engine(url, connect_args=settings, pool_size=8, max_overflow=24)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
+    if wipes:
+        sa.event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA secure_delete=ON"))
     return engine
 
 
@@ -76,6 +81,7 @@ def _text(statement: sa.ClauseElement, paramstyle: str = "named") -> str:
     return str(statement.compile(dialect=sqlite_dialect(paramstyle=paramstyle)))
 
 
+insert = sqlite_insert
 _READS = {name: _text(read) for name, read in statements.reads(_among).items()}
 _LOOKS = {
     name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()
@@ -222,6 +228,10 @@ class SQLiteStore(Store):
     def holders(self, names: Sequence[str]) -> dict[str, UUID]:
         with self._cursor() as cursor:
             return _holders(cursor, names)
+
+    def is_held(self, prefix: str) -> bool:
+        with self._cursor() as cursor:
+            return bool(_rows(cursor, "held", {"prefix": prefix, "beyond": prefix + BEYOND}))
 
     def answers(self, commands: Sequence[UUID]) -> dict[UUID, Answer]:
         with self._cursor() as cursor:

@@ -15,17 +15,17 @@ _READ = sa.select(*(column for column in JOURNAL.c if column.name != "event_id")
 _FACT = JOURNAL.alias("fact")
 
 
+_ONE, _NONE = sa.literal_column("1", sa.Integer), sa.literal_column("0", sa.Integer)
 HEAD_OF_SQLITE = sa.select(JOURNAL.c.position, JOURNAL.c.hash, JOURNAL.c.recorded_at)
 
 
 def last(select: sa.Select[Any]) -> sa.Select[Any]:
     """The last line alone. Literals keep the statement free of parameters."""
-    one, none = sa.literal_column("1", sa.Integer), sa.literal_column("0", sa.Integer)
-    return select.order_by(JOURNAL.c.position.desc()).limit(one).offset(none)
+    return select.order_by(JOURNAL.c.position.desc()).limit(_ONE).offset(_NONE)
 
 
 def _at_most_count(select: sa.Select[Any]) -> sa.Select[Any]:
-    return select.limit(sa.bindparam("count", type_=sa.Integer)).offset(sa.literal_column("0", sa.Integer))
+    return select.limit(sa.bindparam("count", type_=sa.Integer)).offset(_NONE)
 
 
 def reads(among: Among) -> dict[str, sa.Select[Any]]:
@@ -58,13 +58,18 @@ def looks(among: Among) -> dict[str, sa.Select[Any]]:
         "versions": sa.select(first.c.stream, sa.func.max(first.c.version))
         .where(among(first.c.stream, "streams"))
         .group_by(first.c.stream),
+        "held": sa.select(CLAIM.c.holder)
+        .where(STILL_HELD, CLAIM.c.name >= sa.bindparam("prefix"), CLAIM.c.name < sa.bindparam("beyond"))
+        .limit(_ONE)
+        .offset(_NONE),
         "holders": sa.select(CLAIM.c.name, CLAIM.c.holder).where(STILL_HELD, among(CLAIM.c.name, "names")),
     }
 
 
 def claim_reads() -> dict[str, sa.Select[Any]]:
     """Names taken and given up between two positions, for export."""
-    first, last = sa.bindparam("first"), sa.bindparam("last")
+    first: sa.BindParameter[int] = sa.bindparam("first")
+    last: sa.BindParameter[int] = sa.bindparam("last")
     return {
         "taken": sa.select(CLAIM.c.from_position, CLAIM.c.name, CLAIM.c.holder)
         .where(CLAIM.c.from_position >= first, CLAIM.c.from_position <= last)

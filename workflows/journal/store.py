@@ -15,6 +15,8 @@ from workflows.journal.tables import CLAIM, STILL_HELD
 BATCH = 5_000
 LAST = 2**62
 """Beyond every position and version."""
+BEYOND = "\U0010ffff"
+"""Sorts after every letter: what begins like a prefix lies before the prefix with this after it."""
 
 
 class Writing(Protocol):
@@ -63,6 +65,10 @@ class Store(ABC):
     @abstractmethod
     def holders(self, names: Sequence[str]) -> dict[str, UUID]:
         """Which stream bears each of the names now."""
+
+    @abstractmethod
+    def is_held(self, prefix: str) -> bool:
+        """Whether any name that begins like this is borne now."""
 
     @abstractmethod
     def answers(self, commands: Sequence[UUID]) -> dict[UUID, Answer]:

@@ -54,7 +54,7 @@ HEAD = sa.Table(
 CLAIM = sa.Table(
     "journal_claim",
     METADATA,
-    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("name", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
     sa.Column("holder", _Id, nullable=False),
     sa.Column("from_position", _Count, nullable=False),
     sa.Column("to_position", _Count),

@@ -1,0 +1,44 @@
+"""What the key store takes from the journal by itself: who persons are, and the words by which texts are found."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from domain.events.person import IdentityAmended, PersonEntered
+from domain.record import Record
+from domain.sealed import sealed_in
+from workflows.journal.journal import Journal
+from workflows.journal.keys import Identity, KeyStore, name_in
+from workflows.journal.search import Text
+
+BATCH = 2_000
+
+
+def catch_up(keys: KeyStore, journal: Journal) -> int:
+    """Read on in the journal from where the key store stands, to its end; that end. Two at once do it only once."""
+    behind = keys.followed()
+    while records := journal.since(behind, BATCH):
+        ahead = records[-1].position
+        keys.follow((behind, ahead), list(_identities(records)), _texts(keys, records))
+        behind = ahead
+    return behind
+
+
+def _identities(records: Iterable[Record[Any]]) -> Iterable[Identity]:
+    for record in records:
+        if isinstance(record.fact, PersonEntered | IdentityAmended):
+            yield Identity(record.fact.person, record.fact.identity.box, record.position)
+
+
+def _texts(keys: KeyStore, records: Iterable[Record[Any]]) -> list[Text]:
+    places = [(record, sealed) for record in records for sealed in sealed_in(record.fact)]
+    opened = keys.open(sealed for _, sealed in places)
+    return [
+        Text(sealed.key, type(record.fact).__name__, record.stream, record.position, _words(record, text))
+        for record, sealed in places
+        if isinstance(text := opened[sealed.key], str)
+    ]
+
+
+def _words(record: Record[Any], text: str) -> str:
+    """Of an identity only the name is searched, never a phone number."""
+    return name_in(text) if isinstance(record.fact, PersonEntered | IdentityAmended) else text

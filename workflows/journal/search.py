@@ -1,0 +1,84 @@
+"""Full-text search over protected texts, beside their keys: what is erased there is found no more."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from domain.folding import words
+from workflows.journal.key_tables import FOUND, SEARCH
+
+
+class Found(NamedTuple):
+    """A text that has all the words asked for: its key, and the stream it belongs to."""
+
+    key: UUID
+    owner: UUID
+
+
+class Text(NamedTuple):
+    """A text to be found: its key, the topic it stands in, the stream, the position in the journal."""
+
+    key: UUID
+    kind: str
+    owner: UUID
+    position: int | None
+    text: str
+
+
+def index(connection: sa.Connection, texts: Iterable[Text]) -> None:
+    """Make texts findable; one that is known already is replaced."""
+    newest = {text.key: text for text in texts}
+    forget(connection, list(newest))
+    for text in newest.values():
+        row = connection.scalar(sa.insert(FOUND).values(**_place(text)).returning(FOUND.c.id))
+        connection.execute(sa.insert(SEARCH).values(rowid=row, words=_indexed(connection, words(text.text))))
+
+
+def search(connection: sa.Connection, query: str, limit: int) -> list[Found]:
+    """Texts with words that begin like each of those asked for, newest first; accents and case make no difference."""
+    asked = words(query)
+    if not asked:
+        return []
+    found = (
+        sa.select(FOUND.c.key, FOUND.c.owner)
+        .join_from(FOUND, SEARCH, SEARCH.c.rowid == FOUND.c.id)
+        .where(_matches(connection, asked))
+        .order_by(FOUND.c.id.desc())
+        .limit(limit)
+    )
+    return [Found(key, owner) for key, owner in connection.execute(found)]
+
+
+def forget(connection: sa.Connection, keys: list[UUID]) -> None:
+    """Take texts out of the index, words and all."""
+    rows = sa.select(FOUND.c.id).where(FOUND.c.key.in_(keys))
+    connection.execute(sa.delete(SEARCH).where(SEARCH.c.rowid.in_(rows)))
+    connection.execute(sa.delete(FOUND).where(FOUND.c.key.in_(keys)))
+
+
+def wipe(connection: sa.Connection) -> None:
+    """Rewrite the index without what was taken out: FTS5 only marks words as deleted until it merges."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO keys_search(keys_search) VALUES ('optimize')")
+
+
+def _place(text: Text) -> dict[str, object]:
+    return {"key": text.key, "kind": text.kind, "owner": text.owner, "position": text.position}
+
+
+def _indexed(connection: sa.Connection, folded: list[str]) -> object:
+    if connection.dialect.name == "sqlite":
+        return " ".join(folded)
+    return sa.func.array_to_tsvector(sa.cast(sorted(set(folded)), sa.ARRAY(sa.Text)))
+
+
+def _matches(connection: sa.Connection, asked: list[str]) -> sa.ColumnElement[bool]:
+    if connection.dialect.name == "sqlite":
+        return sa.literal_column("keys_search").op("MATCH")(" AND ".join(f'"{word}"*' for word in asked))
+    return SEARCH.c.words.op("@@")(sa.text("CAST(:asked AS tsquery)").bindparams(asked=_tsquery(asked)))
+
+
+def _tsquery(asked: list[str]) -> str:
+    return " & ".join(f"'{word}':*" for word in asked)
