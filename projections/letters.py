@@ -1,4 +1,4 @@
-"""Vietnamese letters: how they sort, and how they are sought without accents."""
+"""Vietnamese letters: how they sort."""
 
 import re
 import unicodedata
@@ -11,12 +11,6 @@ _SHAPES = "\u0306\u0302\u031b"
 """Breve, circumflex and horn make another letter, not a tone."""
 _NUMBER = re.compile(r"\d+")
 _DIGITS = 8
-
-
-def folded(text: str) -> str:
-    """Text as it is sought: lower case, no accents, đ as d, single spaces."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
-    return " ".join(bare.replace("đ", "d").replace("Đ", "d").lower().split())
 
 
 def sort_key(text: str) -> str:

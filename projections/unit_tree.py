@@ -21,10 +21,11 @@ from domain.events.unit import (
     UnitRenamed,
     UnitSplit,
 )
+from domain.folding import fold, words
 from domain.names import Attribute, UnitId, UnitKind, UnitType
 from domain.record import Record
 from projections.days import day_of
-from projections.letters import folded, sort_key
+from projections.letters import sort_key
 from projections.listing import Listed, Order, Part, taken
 from projections.ranges import ROOT, in_range
 from projections.sheet import Sheet
@@ -84,7 +85,7 @@ def registered(sheet: Sheet, record: Record[UnitRegistered]) -> None:
         fact.code,
         fact.name,
         sort_key(fact.name),
-        folded(f"{fact.code} {fact.name}"),
+        fold(f"{fact.code} {fact.name}"),
         fact.kind,
         fact.type,
         fact.type,
@@ -111,7 +112,7 @@ def registered(sheet: Sheet, record: Record[UnitRegistered]) -> None:
 def renamed(sheet: Sheet, record: Record[UnitRenamed]) -> None:
     if row := sheet.row(units, record.stream):
         name = record.fact.name
-        sheet.put(units, row._replace(name=name, sort=sort_key(name), folded=folded(f"{row.code} {name}")))
+        sheet.put(units, row._replace(name=name, sort=sort_key(name), folded=fold(f"{row.code} {name}")))
 
 
 @view.on(UnitMoved)
@@ -204,7 +205,7 @@ class Sought(NamedTuple):
         ):
             if value is not None:
                 yield column == value
-        for word in folded(self.text or "").split():
+        for word in words(self.text or ""):
             yield units.c.folded.contains(word, autoescape=True)
 
 
