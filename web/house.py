@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -10,25 +11,51 @@ from typing import cast
 from flask import current_app
 
 from domain.names import PersonId
+from projections.reading import Reading
+from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.acts import Held
 from web.settings import Settings
+from workflows.desk import Desk
+from workflows.journal.journal import Journal
+from workflows.journal.keys import KeyStore
 
 Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
 class House:
-    """What a route may use."""
+    """What a route or a command may use.
+
+    `desk` takes requests, `journal` tells history, `keys` opens protected texts, `views` keeps the views up; whoever
+    records through `desk` finds the views caught up when the receipt comes. `reading()` gives what questions take:
+
+        with house().reading() as db:
+            unit = unit_tree.unit_by_code(db, code)
+    """
 
     settings: Settings
     clock: Clock
     accounts: Accounts
+    journal: Journal
+    keys: KeyStore
+    views: Runner
+    desk: Desk
+    reading: Callable[[], AbstractContextManager[Reading]]
     roles_of: Callable[[PersonId], tuple[Held, ...]]
 
     def now(self) -> datetime:
         """The moment, in the zone of the Party organisation."""
         return self.clock().astimezone(self.settings.zone)
+
+    def catch_up(self) -> None:
+        """Bring the views to the journal's end; for what was recorded past the desk, such as an import."""
+        self.views.catch_up()
+
+    def close(self) -> None:
+        self.journal.close()
+        self.keys.close()
+        self.accounts.close()
 
 
 def house() -> House:

@@ -1,15 +1,20 @@
 """The frame around every page: which rooms a person sees in the side rail, and on a phone in the bar below."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from flask import Flask, current_app, g, redirect, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.names import Role
 from web import policy
 from web.acts import Act, may_somewhere
 from web.house import house
+from web.languages import current
 from web.policy import Caller
 
 THEMES = ("light", "dark")
@@ -21,7 +26,8 @@ class Door:
     """A place in the navigation: shown where its route exists and the caller may do its act somewhere.
 
     `title` is the Vietnamese sentence, written as `N_("…")` so that its English is asked for; doors stand by `order`,
-    under the heading `group`; `on_phone` doors stand in the bar at the bottom of a phone.
+    under the heading `group`; `on_phone` doors stand in the bar at the bottom of a phone; `count` is asked
+    on every page.
     """
 
     endpoint: str
@@ -32,6 +38,7 @@ class Door:
     group: str = ""
     on_phone: bool = False
     roles: frozenset[Role] = frozenset(Role)
+    count: Callable[[], int] | None = None
 
 
 def open_doors(app: Flask, *doors: Door) -> None:
@@ -50,6 +57,11 @@ def init_app(app: Flask) -> None:
     """Tell templates who is signed in, which doors they have, and how they like their pages."""
     app.extensions["nenep.doors"] = []
     app.context_processor(_frame)
+    app.jinja_env.filters["local"] = local
+    app.jinja_env.globals.update(
+        count=_counted, device=device, has_route=_has_route, initials=initials, language=current, new_command=uuid4
+    )
+    app.jinja_env.globals.update(with_args=with_args)
     app.add_url_rule("/", "home", home)
 
 
@@ -60,10 +72,51 @@ def home() -> AnyResponse:
     return redirect(url_for(first.endpoint if first else "accounts.account"))
 
 
+def with_args(**changed: str | None) -> str:
+    """This page with some of its query changed; None takes one out. Filters, sort and page all live in the address."""
+    kept = {name: values for name, values in request.args.lists() if name not in changed}
+    said = {name: [value] for name, value in changed.items() if value is not None}
+    return f"{request.path}?{urlencode({**kept, **said}, doseq=True)}"
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in the house's zone."""
+    return moment.astimezone(house().settings.zone)
+
+
+def initials(name: str) -> str:
+    """Two letters for a circle: of the last two words of a name, as Vietnamese names are called by the last."""
+    words = name.split()
+    return "".join(word[0] for word in words[-2:]).upper() if len(words) > 1 else name[:2].upper()
+
+
+def device(agent: str) -> str:
+    """A browser in two words, for a list that its owner should recognise."""
+    known = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+    systems = (
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    )
+    found = [next((said for mark, said in marks if mark in agent), "") for marks in (known, systems)]
+    return ", ".join(filter(None, found)) or agent[:40] or "?"
+
+
+def _counted(door: Door) -> Markup:
+    number = door.count() if door.count else 0
+    return Markup('<span class="n hot num">{}</span>').format(number) if number else Markup("")
+
+
+def _has_route(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions
+
+
 def _frame() -> dict[str, object]:
     who: Caller | None = g.get("caller")
     return {
-        "caller": who,
+        "me": who,
         "doors": list(_doors_of(who)) if who else [],
         "saved_views": house().accounts.views.of(who.person) if who else [],
         "theme": _kept("theme", THEMES),

@@ -57,6 +57,9 @@ class Accounts:
     def migrate(self) -> None:
         tables.migrate(self.engine)
 
+    def close(self) -> None:
+        self.engine.dispose()
+
     def admit(self, login: str, person: PersonId, password: str) -> None:
         """A new account; raises `LoginTaken`."""
         row = {"login": login, "person": person, "password_hash": passwords.hashed(password), "disabled": False}

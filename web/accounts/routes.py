@@ -9,7 +9,8 @@ from web.accounts import passwords
 from web.accounts.accounts import SignInRefused
 from web.accounts.sessions import ABSOLUTE, Device, Kind
 from web.answers import go, recorded
-from web.forms import Form, Line, fault
+from web.fields import Words
+from web.forms import Form, fault
 from web.house import house
 from web.languages import LANGUAGES, gettext
 from web.policy import caller
@@ -27,7 +28,7 @@ def init_app(app: Flask) -> None:
 class SignInForm(Form):
     """Who, and the secret only they know."""
 
-    login = Line(required=True, longest=64)
+    login = Words(1, 64, one_line=True, required=True)
     password = fields.String(required=True, validate=validate.Length(max=passwords.LONGEST))
 
 
@@ -41,8 +42,8 @@ class PasswordForm(Form):
 class SavedViewForm(Form):
     """An address with its filters, under a name."""
 
-    name = Line(required=True, longest=80)
-    url = Line(required=True, longest=2000)
+    name = Words(1, 80, one_line=True, required=True)
+    url = Words(1, 2000, one_line=True, required=True)
 
 
 class PreferenceForm(Form):
@@ -50,7 +51,7 @@ class PreferenceForm(Form):
 
     language = fields.String(validate=validate.OneOf(LANGUAGES))
     size = fields.String(validate=validate.OneOf(SIZES))
-    next = Line(longest=2000)
+    next = Words(1, 2000, one_line=True)
 
 
 @rooms.get("/sign-in")

@@ -1,0 +1,81 @@
+"""The composition root: the only place that joins the floors. `open_house` gives every room what it works with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+
+from domain.names import PersonId
+from domain.record import Hand
+from projections import VIEWS, roles_held
+from projections.database import prepare, view_engine
+from projections.reading import reading
+from projections.runner import Runner
+from web.accounts.accounts import Accounts
+from web.acts import Held
+from web.house import Clock, House
+from web.settings import Settings
+from workflows.desk import Desk
+from workflows.journal import following
+from workflows.journal.journal import Journal, Receipt, Writing
+from workflows.journal.keys import migrate_keys, open_keys
+from workflows.journal.migration import migrate as migrate_journal
+
+
+class JournalInTheHouse(Journal):
+    """Whoever records sees it at once: names and views read on before the receipt is given."""
+
+    and_then: Callable[[], None]
+
+    def record(self, hand: Hand, *writings: Writing, **how: object) -> Receipt:
+        receipt = super().record(hand, *writings, **how)  # type: ignore[arg-type]  # passed on as they came
+        self.and_then()
+        return receipt
+
+
+def wall_clock() -> datetime:
+    """The time of day: the only clock there is."""
+    return datetime.now(UTC)
+
+
+def migrate(settings: Settings) -> None:
+    """Make or bring up every table; several processes at once may, one does it and the others wait."""
+    migrate_journal(settings.database_url)
+    migrate_keys(settings.keys_url)
+    engine = view_engine(settings.database_url)
+    prepare(engine, VIEWS)
+    engine.dispose()
+    accounts = Accounts.at(settings.database_url)
+    accounts.migrate()
+    accounts.close()
+
+
+def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
+    """Open what is there; raises `DatabaseNotReady` for a database that `nenep init` has not brought up."""
+    journal = JournalInTheHouse(settings.database_url)
+    keys = open_keys(settings.keys_url, settings.master_key_file, make=settings.embedded)
+    views = Runner(view_engine(settings.database_url), journal, VIEWS)
+    readable = partial(reading, view_engine(settings.read_url) if settings.read_url else views.engine)
+
+    def caught_up() -> None:
+        following.catch_up(keys, journal)
+        views.catch_up()
+
+    def roles_of(person: PersonId) -> tuple[Held, ...]:
+        with readable() as db:
+            return tuple(Held(one.role, one.path) for one in roles_held.roles_of(db, person))
+
+    journal.and_then = caught_up
+    caught_up()
+    accounts = Accounts.at(settings.database_url)
+    return House(settings, clock, accounts, journal, keys, views, Desk(journal, keys), readable, roles_of)
+
+
+@contextmanager
+def opened_house(settings: Settings, clock: Clock = wall_clock) -> Iterator[House]:
+    """A house for the length of a command."""
+    here = open_house(settings, clock)
+    try:
+        yield here
+    finally:
+        here.close()
