@@ -13,6 +13,7 @@ from typing import Any
 from domain import case_history, refusals
 from domain.events.remediation import (
     DeficiencyVerified,
+    EffectivenessCheckAsked,
     EffectivenessConfirmed,
     EffectivenessDenied,
     EvidenceFiled,
@@ -163,6 +164,10 @@ class Remediation:
         if self.issuer not in sits_on:
             raise refusals.CloserNotOfTheIssuer
         return RemediationClosed(reason=reason)
+
+    def ask_effect(self, asked: EffectivenessCheckAsked) -> EffectivenessCheckAsked:
+        self._must_be_closed()
+        return asked
 
     def judge_effect(self, hand: Hand, held: bool, reason: Sealed) -> EffectivenessConfirmed | EffectivenessDenied:
         self._must_be_closed()

@@ -110,10 +110,6 @@ class Journal(Application[UUID]):
         return self._store.holders(list(claims))
 
     def is_claimed(self, prefix: str) -> bool:
-        """Whether any stream bears a name that begins with the prefix."""
-        return self._store.is_claimed(prefix)
-
-    def is_claimed(self, prefix: str) -> bool:
         """Whether any name that begins like this is borne now."""
         return self._store.is_held(prefix)
 

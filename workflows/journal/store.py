@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from workflows.journal.entry import Answer, Ask, Entry, Head, Receipt, Tracking
 from workflows.journal.settlement import Known, Outcome, Settlement
-from workflows.journal.tables import CLAIM, STILL_HELD
 
 BATCH = 5_000
 LAST = 2**62
@@ -81,12 +80,6 @@ class Store(ABC):
     @abstractmethod
     def tracked(self, follower: str, application: str) -> int | None:
         """How far the follower has come."""
-
-    def is_claimed(self, prefix: str) -> bool:
-        """Whether any stream bears a name that begins so. A scan: for what is asked seldom."""
-        begins = sa.select(CLAIM.c.name).where(STILL_HELD, CLAIM.c.name.startswith(prefix, autoescape=True))
-        with self.engine.connect() as connection:
-            return connection.execute(begins.limit(1)).first() is not None
 
     def append(self, asks: Sequence[Ask], *, whole: bool = False) -> list[Outcome]:
         """Settle a group of commands in one transaction; `whole` lets all of them fall with the first that does."""

@@ -6,10 +6,11 @@ from typing import Annotated
 
 @dataclass(frozen=True)
 class Words:
-    """A text, NFC, without control characters, of so many characters."""
+    """A text, NFC, without control characters, of so many characters; on one line or on several."""
 
     at_least: int = 1
     at_most: int = 20_000
+    one_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,9 @@ class Within:
 
 Text = Annotated[str, Words()]
 """Free words typed by a person: always sealed before they reach the journal."""
-Line = Annotated[str, Words(1, 300)]
+Line = Annotated[str, Words(1, 300, one_line=True)]
 """One line: a name, a place, the number of a document."""
-Code = Annotated[str, Words(1, 64)]
+Code = Annotated[str, Words(1, 64, one_line=True)]
 Count = Annotated[int, Within(0, 100_000)]
 Minutes = Annotated[int, Within(0, 1_440)]
 Points = Annotated[float, Within(0, 100)]

@@ -1,12 +1,13 @@
 """What is decided on a case once its results are reported: verified, closed, looked at again."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from domain.deficiency import Deficiency
 from domain.events.deficiency import DeficiencyRemedied
-from domain.events.remediation import DeficiencyJoined
-from domain.names import DeficiencyId, RemediationId
+from domain.events.remediation import DeficiencyJoined, EffectivenessCheckAsked
+from domain.names import DeficiencyCode, DeficiencyId, RemediationId
 from domain.record import Hand
 from domain.remediation import Finding, Remediation
 from workflows.desk import Claim, Desk, Opened, Release, Thing, request
@@ -43,6 +44,15 @@ class ReopenRemediation:
     deficiencies: tuple[DeficiencyId, ...]
 
 
+@dataclass(frozen=True)
+class AskEffect:
+    """`recurred`: deficiencies of the case that were seen in its unit again since it closed."""
+
+    on: date
+    after_months: int
+    recurred: tuple[DeficiencyCode, ...] = ()
+
+
 @request
 def verify_results(desk: Desk, hand: Hand, thing: Thing, asked: VerifyResults) -> tuple[Any, ...]:
     """Find each deficiency put right, or send it back with a reason."""
@@ -70,6 +80,13 @@ def close_remediation(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> t
     releases = [Release(case_key(deficiency)) for deficiency in case.holds]
     recurrences = [Release(recurrence_key(id, limitation.code)) for limitation in case.limitations]
     return opened.writes(closed), *remedied, *releases, *recurrences
+
+
+@request
+def ask_effect(desk: Desk, hand: Hand, thing: Thing, asked: AskEffect) -> tuple[Any, ...]:
+    """Some months after closure, ask whether the remedy held."""
+    case, opened = desk.open(Remediation(), thing)
+    return (opened.writes(case.ask_effect(EffectivenessCheckAsked(asked.on, asked.after_months, asked.recurred))),)
 
 
 @request
