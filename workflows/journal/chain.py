@@ -56,7 +56,11 @@ def leaf_parts(fact: Draft | Entry) -> LeafParts:
     actor, on_behalf_of, correlation, causation = fact.signature if isinstance(fact, Draft) else _signature(fact)
     occurred_at = None if fact.occurred_at is None else timestamp(fact.occurred_at)
     before = _encode(_Before(actor, causation, correlation))[:-1] + b',"leaf_index":'
-    between = b"," + _encode(_Between(occurred_at, on_behalf_of, sha256(fact.payload).hexdigest()))[1:-1] + b',"recorded_at":"'
+    between = (
+        b","
+        + _encode(_Between(occurred_at, on_behalf_of, sha256(fact.payload).hexdigest()))[1:-1]
+        + b',"recorded_at":"'
+    )
     after = b'",' + _encode(_After(fact.stream, fact.version, fact.topic))[1:]
     return LeafParts(before, between, after)
 

@@ -22,11 +22,12 @@ class Verified(NamedTuple):
 
 def verify(store: Store) -> Verified:
     """Read the whole journal once. A tail cut off whole is seen only where the store keeps its head apart."""
+    last = store.head()
     position, previous, recorded_at = 0, GENESIS, 0
-    for entry in store.walk():
+    for entry in store.walk(last=last):
         position += 1
         previous = link(previous, leaf(entry, position, entry.recorded_at))
         if (entry.position, entry.hash) != (position, previous) or entry.recorded_at < recorded_at:
             return Verified(position, position)
         recorded_at = entry.recorded_at
-    return Verified(position, None if store.head() == position else position + 1)
+    return Verified(position, None if position == last else position + 1)

@@ -122,7 +122,8 @@ class KeyStore:
     def names(self, persons: Iterable[PersonId]) -> dict[PersonId, Opened]:
         """The names behind pseudonyms, in one query."""
         return {
-            person: name_in(text) if isinstance(text, str) else text for person, text in self.identities(persons).items()
+            person: name_in(text) if isinstance(text, str) else text
+            for person, text in self.identities(persons).items()
         }
 
     def texts_concerning(self, person: PersonId) -> list[Concerning]:
@@ -158,6 +159,7 @@ class KeyStore:
     def index(self, key: UUID, kind: str, owner: UUID, text: str) -> None:
         """Make a text findable. What is in the journal is found by itself, see `following`."""
         with self._writing() as connection:
+            connection.execute(sa.select(FOLLOWED.c.position).with_for_update())
             search.index(connection, [Text(key, kind, owner, None, text)])
 
     def search(self, query: str, limit: int) -> list[Found]:
@@ -181,7 +183,9 @@ class KeyStore:
             if connection.execute(moved).rowcount == 1:
                 known = [one for one in identities if not self._is_destroyed(connection, key_of(one.person))]
                 connection.execute(sa.delete(IDENTITY).where(IDENTITY.c.person.in_([one.person for one in known])))
-                self._insert_missing(connection, IDENTITY, [one._asdict() for one in {o.person: o for o in known}.values()])
+                self._insert_missing(
+                    connection, IDENTITY, [one._asdict() for one in {o.person: o for o in known}.values()]
+                )
                 search.index(connection, texts)
 
     def _seal(self, texts: Sequence[ToSeal]) -> list[Sealed]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from workflows.journal import sqlite
+from workflows.journal import postgres, sqlite
 from workflows.journal.chain import GENESIS
 from workflows.journal.conflicts import DatabaseNotReady
 from workflows.journal.store import Store
@@ -101,4 +101,4 @@ def _version(connection: sa.Connection, shape: Shape) -> int:
 
 def room_of(url: sa.URL) -> ModuleType:
     """What the two databases do differently."""
-    return sqlite if url.get_backend_name() == "sqlite" else sqlite
+    return sqlite if url.get_backend_name() == "sqlite" else postgres

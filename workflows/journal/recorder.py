@@ -127,9 +127,7 @@ class JournalFactory(InfrastructureFactory[TrackingRecorder]):
     def aggregate_recorder(self, purpose: str = "snapshots") -> SnapshotRecorder:  # noqa: ARG002  # the library's word
         return SnapshotRecorder(self.appending.store)
 
-    def tracking_recorder(
-        self, tracking_recorder_class: type[TrackingRecorder] | None = None
-    ) -> TrackingRecorder:
+    def tracking_recorder(self, tracking_recorder_class: type[TrackingRecorder] | None = None) -> TrackingRecorder:
         topic = self.env.get(self.TRACKING_RECORDER_TOPIC)
         kind = tracking_recorder_class or (resolve_topic(topic) if topic else FollowerRecorder)
         return cast(type[FollowerRecorder], kind)(self.appending, self.env.name)

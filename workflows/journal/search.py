@@ -28,12 +28,15 @@ class Text(NamedTuple):
 
 
 def index(connection: sa.Connection, texts: Iterable[Text]) -> None:
-    """Make texts findable; one that is known already is replaced."""
-    newest = {text.key: text for text in texts}
-    forget(connection, list(newest))
-    for text in newest.values():
-        row = connection.scalar(sa.insert(FOUND).values(**_place(text)).returning(FOUND.c.id))
-        connection.execute(sa.insert(SEARCH).values(rowid=row, words=_indexed(connection, words(text.text))))
+    """Make texts findable; one that is known already is replaced. The caller holds the row of `FOLLOWED`."""
+    newest = list({text.key: text for text in texts}.values())
+    if not newest:
+        return
+    forget(connection, [text.key for text in newest])
+    last = connection.scalar(sa.select(sa.func.max(FOUND.c.id))) or 0
+    rows = list(enumerate(newest, start=last + 1))
+    connection.execute(sa.insert(FOUND), [{"id": row, **_place(text)} for row, text in rows])
+    connection.execute(_insert(connection), [{"row": row, "folded": _folded(connection, text.text)} for row, text in rows])
 
 
 def search(connection: sa.Connection, query: str, limit: int) -> list[Found]:
@@ -68,10 +71,15 @@ def _place(text: Text) -> dict[str, object]:
     return {"key": text.key, "kind": text.kind, "owner": text.owner, "position": text.position}
 
 
-def _indexed(connection: sa.Connection, folded: list[str]) -> object:
-    if connection.dialect.name == "sqlite":
-        return " ".join(folded)
-    return sa.func.array_to_tsvector(sa.cast(sorted(set(folded)), sa.ARRAY(sa.Text)))
+def _insert(connection: sa.Connection) -> sa.Insert:
+    folded: sa.ColumnElement[str] = sa.bindparam("folded")
+    if connection.dialect.name != "sqlite":
+        folded = sa.func.array_to_tsvector(sa.bindparam("folded", type_=sa.ARRAY(sa.Text)))
+    return sa.insert(SEARCH).values(rowid=sa.bindparam("row"), words=folded)
+
+
+def _folded(connection: sa.Connection, text: str) -> object:
+    return " ".join(words(text)) if connection.dialect.name == "sqlite" else sorted(set(words(text)))
 
 
 def _matches(connection: sa.Connection, asked: list[str]) -> sa.ColumnElement[bool]:

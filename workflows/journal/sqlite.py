@@ -83,9 +83,7 @@ def _text(statement: sa.ClauseElement, paramstyle: str = "named") -> str:
 
 insert = sqlite_insert
 _READS = {name: _text(read) for name, read in statements.reads(_among).items()}
-_LOOKS = {
-    name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()
-}
+_LOOKS = {name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()}
 _CLAIMS = {name: _text(write) for name, write in statements.claim_writes().items()}
 _INSERT = _text(sa.insert(JOURNAL), "qmark")
 _TRACK = _text(statements.track(sqlite_insert))
@@ -152,7 +150,9 @@ class SQLiteWriting:
 
 def _answers(cursor: sqlite3.Cursor, commands: Sequence[UUID]) -> dict[UUID, Answer]:
     found = _rows(cursor, "commands", {"commands": commands}) if commands else []
-    return answers([(UUID(bytes=c), fingerprint, position, UUID(bytes=s), v) for c, fingerprint, position, s, v in found])
+    return answers(
+        [(UUID(bytes=c), fingerprint, position, UUID(bytes=s), v) for c, fingerprint, position, s, v in found]
+    )
 
 
 def _versions(cursor: sqlite3.Cursor, streams: Sequence[UUID]) -> dict[UUID, int]:

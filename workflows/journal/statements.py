@@ -25,7 +25,7 @@ def last(select: sa.Select[Any]) -> sa.Select[Any]:
 
 
 def _at_most_count(select: sa.Select[Any]) -> sa.Select[Any]:
-    return select.limit(sa.bindparam("count", type_=sa.Integer)).offset(_NONE)
+    return select.limit(sa.bindparam("count", type_=sa.BigInteger)).offset(_NONE)
 
 
 def reads(among: Among) -> dict[str, sa.Select[Any]]:

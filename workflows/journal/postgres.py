@@ -1,0 +1,190 @@
+"""The journal on PostgreSQL: one row at the journal's end, whose lock orders all writers; a group takes two round trips."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+import psycopg
+import sqlalchemy as sa
+from psycopg import Connection
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+
+from workflows.journal.conflicts import AlreadyTracked, CommitLost, NotDurable
+from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
+from workflows.journal.postgres_statements import (
+    APPEND_ONLY,
+    CLAIMS,
+    HEAD_MOVES,
+    INSERT,
+    LOCK,
+    LOOKS,
+    READS,
+    TRACK,
+    TRACKED,
+    columns,
+)
+from workflows.journal.postgres_statements import HEAD as HEAD_POSITION
+from workflows.journal.settlement import Known, Settlement
+from workflows.journal.store import BEYOND, Store, answers, given_names, touched
+
+__all__ = ["APPEND_ONLY", "PostgresStore", "insert", "open_engine", "open_store", "transaction"]
+
+T = TypeVar("T")
+insert = postgresql_insert
+NOT_REPLICATED = "01000"
+"""The warning with which a commit returns that no replica has confirmed."""
+SESSION = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
+"""Nobody waits for ever, and nobody who hangs keeps the end of the journal from the others."""
+
+
+def open_engine(url: str, *, wipes: bool = False) -> sa.Engine:  # noqa: ARG001  # the signature of SQLite's
+    """Connections whose transactions are begun by hand and whose statements are prepared on first use."""
+    settings = {"prepare_threshold": 0, "options": SESSION}
+    return sa.create_engine(url, isolation_level="AUTOCOMMIT", connect_args=settings, pool_size=8, max_overflow=24)
+
+
+def transaction(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
+    """A transaction that writes."""
+    return engine.execution_options(isolation_level="READ COMMITTED").begin()
+
+
+class PostgresWriting:
+    """A transaction that holds the row at the journal's end."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+        self._warned = False
+        self.committing = False
+
+    def look(self, asks: Sequence[Ask]) -> tuple[Head, Known]:
+        commands, streams, names = touched(asks)
+        execute = self._connection.execute
+        with self._connection.pipeline():
+            execute("BEGIN")
+            head = execute(LOCK)  # each statement after it sees what the lock's last holder committed
+            commanded = execute(LOOKS["commands"], {"commands": commands}) if commands else None
+            versioned = execute(LOOKS["versions"], {"streams": streams}) if streams else None
+            held = execute(LOOKS["holders"], {"names": names}) if names else None
+        found = answers(commanded.fetchall() if commanded else [])
+        versions, holders = (dict(cursor.fetchall()) if cursor else {} for cursor in (versioned, held))
+        return Head(*cast(tuple[int, bytes, int, int], head.fetchone())), Known(found, versions, holders)
+
+    def write(self, settlement: Settlement) -> None:
+        for tracking in settlement.tracked:
+            track(self._connection, tracking)
+        execute, head = self._connection.execute, settlement.head
+        self.committing = True
+        with self._connection.pipeline():
+            if settlement.entries:
+                execute(INSERT, columns(settlement.entries))
+                execute(HEAD_MOVES, {"position": head.position, "hash": head.hash, "recorded_at": head.recorded_at})
+            for name, position in settlement.released:
+                execute(CLAIMS["release"], {"released": name, "position": position})
+            for (name, holder), position in settlement.taken:
+                execute(CLAIMS["take"], {"name": name, "holder": holder, "position": position})
+            execute("COMMIT")
+        if self._warned:
+            raise CommitLost
+
+    def notice(self, notice: psycopg.errors.Diagnostic) -> None:
+        self._warned = self._warned or notice.sqlstate == NOT_REPLICATED
+
+
+def track(connection: Connection[Any], tracking: Tracking) -> None:
+    if connection.execute(TRACK, tracking._asdict()).rowcount != 1:
+        raise AlreadyTracked(tracking.position)
+
+
+class PostgresStore(Store):
+    """The journal in a database server."""
+
+    unreachable = (psycopg.OperationalError, sa.exc.OperationalError)
+    refused = (psycopg.Error, AlreadyTracked)
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+        for setting in ("fsync", "synchronous_commit"):
+            found = self._read(lambda connection, name=setting: connection.execute(f"SHOW {name}").fetchone())
+            if found == ("off",):
+                self.close()
+                raise NotDurable(setting, "off")
+
+    def transaction(self, engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
+        return transaction(engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[PostgresWriting]:
+        pooled = self.engine.raw_connection()
+        connection = cast(Connection[Any], pooled.driver_connection)
+        writing = PostgresWriting(connection)
+        connection.add_notice_handler(writing.notice)
+        try:
+            yield writing
+        except psycopg.OperationalError as error:
+            if writing.committing and connection.broken:
+                raise CommitLost from error
+            raise
+        finally:
+            connection.remove_notice_handler(writing.notice)
+            if connection.broken:
+                pooled.invalidate()
+                self.engine.dispose()
+            else:
+                connection.rollback()
+                pooled.close()
+
+    def entries(self, name: str, **given: object) -> list[Entry]:
+        rows = self._rows(READS[name], given_names(given))
+        return [Entry(*row) for row in rows]
+
+    def claims_taken(self, first: int, last: int) -> list[tuple[int, str, UUID]]:
+        return self._rows(LOOKS["taken"], {"first": first, "last": last})
+
+    def claims_released(self, first: int, last: int) -> list[tuple[int, str]]:
+        return self._rows(LOOKS["released"], {"first": first, "last": last})
+
+    def head(self) -> int:
+        position: int = self._rows(HEAD_POSITION, {})[0][0]
+        return position
+
+    def holders(self, names: Sequence[str]) -> dict[str, UUID]:
+        return dict(self._rows(LOOKS["holders"], {"names": names}))
+
+    def is_held(self, prefix: str) -> bool:
+        return bool(self._rows(LOOKS["held"], {"prefix": prefix, "beyond": prefix + BEYOND}))
+
+    def answers(self, commands: Sequence[UUID]) -> dict[UUID, Answer]:
+        return answers(self._rows(LOOKS["commands"], {"commands": commands}))
+
+    def track(self, tracking: Tracking) -> None:
+        self._read(lambda connection: track(connection, tracking))
+
+    def tracked(self, follower: str, application: str) -> int | None:
+        rows = self._rows(TRACKED, {"follower": follower, "application": application})
+        return rows[0][0] if rows else None
+
+    def _rows(self, statement: str, given: Mapping[str, object]) -> list[Any]:
+        return self._read(lambda connection: connection.execute(statement, given).fetchall())
+
+    def _read(self, ask: Callable[[Connection[Any]], T]) -> T:
+        """Ask once more where the connection had broken meanwhile, as after a restart of the server."""
+        try:
+            return self._ask(ask)
+        except psycopg.OperationalError:
+            self.engine.dispose()
+            return self._ask(ask)
+
+    def _ask(self, ask: Callable[[Connection[Any]], T]) -> T:
+        pooled = self.engine.raw_connection()
+        connection = cast(Connection[Any], pooled.driver_connection)
+        try:
+            return ask(connection)
+        finally:
+            if connection.broken:
+                pooled.invalidate()
+            pooled.close()
+
+
+def open_store(url: str) -> Store:
+    return PostgresStore(url)
