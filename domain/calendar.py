@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from domain.names import Month
 
@@ -29,15 +30,23 @@ def first_day(month: Month) -> date:
     return date(int(month[:4]), int(month[5:]), 1)
 
 
+@lru_cache(4096)
 def last_day(month: Month) -> date:
     following = months_on(month, 1)
     return date.max if following is None else first_day(following) - _DAY
 
 
+@lru_cache(4096)
 def months_on(month: Month, months: int) -> Month | None:
     """The month so many months later (or earlier, below zero); None beyond the years a calendar knows."""
     year, index = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + months, 12)
     return Month(f"{year:04d}-{index + 1:02d}") if date.min.year <= year <= date.max.year else None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or that month's last where it is shorter."""
+    later = months_on(month_of(day), months)
+    return date.max if later is None else day_in(later, day.day)
 
 
 def months_from(first: Month, last: Month) -> Iterator[Month]:

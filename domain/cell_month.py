@@ -17,6 +17,7 @@ from domain.names import MeetingId, MeetingKind, Month, UnitId
 from domain.record import Record
 from domain.visit_seen import VisitSeen
 
+EVERY_KIND = frozenset(MeetingKind)
 REGULAR = frozenset({MeetingKind.REGULAR, MeetingKind.COMBINED})
 """Kinds that count as the month's regular meeting (sinh hoạt định kỳ)."""
 THEMATIC = frozenset({MeetingKind.THEMATIC, MeetingKind.COMBINED})
@@ -52,11 +53,11 @@ class CellMonth:
     def after(self, record: Record[Any]) -> CellMonth:
         """Fold a fact of the cell, of its meetings or of visits to it. What concerns another cell changes nothing."""
         fact = record.fact
-        if record.stream == self.cell.unit:
-            return replace(self, cell=self.cell.after(record))
         if isinstance(fact, MonthClosed):
             mine = fact.cell == self.cell.unit and fact.month == self.month
             return replace(self, closed=True) if mine else self
+        if record.stream == self.cell.unit:
+            return replace(self, cell=self.cell.after(record))
         if isinstance(fact, VisitPlanned) or any(visit.id == record.stream for visit in self.visits):
             return self._after_visit(record)
         return self._after_meeting(record)
@@ -91,7 +92,9 @@ class CellMonth:
     def held(self, kinds: frozenset[MeetingKind]) -> tuple[MeetingSeen, ...]:
         """Meetings of these kinds that took place, in the order in which they did."""
         took_place = [seen for seen in self.own_meetings if seen.held is not None and seen.kind in kinds]
-        return tuple(sorted(took_place, key=lambda seen: (seen.day, str(seen.id))))
+        if len(took_place) > 1:
+            took_place.sort(key=lambda seen: (seen.day, seen.id))
+        return tuple(took_place)
 
     @property
     def owed(self) -> bool:
@@ -114,9 +117,9 @@ class CellMonth:
         seen = [fact.position for fact in self._facts_seen()]
         return tuple(sorted({*seen, *self.cell.positions_on(last_day(self.month))}))
 
-    def late(self, days: float) -> tuple[int, ...]:
+    def late(self, days: float) -> frozenset[int]:
         """Positions of facts entered more than so many days after they happened: a mark, not a verdict."""
-        return tuple(fact.position for fact in self._facts_seen() if fact.lag > days)
+        return frozenset(fact.position for fact in self._facts_seen() if fact.lag > days)
 
     def _facts_seen(self) -> Iterator[FactSeen]:
         for meeting in self.own_meetings:
@@ -149,6 +152,10 @@ class Sight(NamedTuple):
     def months(self) -> dict[Month, CellMonth]:
         """The months in sight by name."""
         return {seen.month: seen for seen in (self.month, *self.earlier)}
+
+    def facing(self, meeting: MeetingSeen) -> Sight:
+        """The same month with one of its meetings in turn."""
+        return Sight(self.month, self.earlier, meeting)
 
     def held_meeting(self) -> tuple[MeetingSeen, MeetingHeld]:
         """The meeting in turn and how it was held; only a held meeting is ever put before a rule."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from domain.calendar import last_day, months_on
-from domain.cell_month import CellMonth, Sight
+from domain.cell_month import EVERY_KIND, CellMonth, Sight
 from domain.events.fact import Fact
 from domain.events.meeting import MeetingCancelled, MeetingHeld, MeetingRescheduled, MeetingScheduled
 from domain.events.month import MonthClosed
@@ -33,6 +34,10 @@ FRAME: frozenset[type[Fact]] = frozenset(
     }
 )
 """Facts that every rule depends on."""
+_READERS = {
+    fact: tuple(index for index, rule in enumerate(RULES) if fact in rule.reads)
+    for fact in frozenset[type[Fact]]().union(*(rule.reads for rule in RULES))
+}
 _WORST_FIRST = (Outcome.BROKEN, Outcome.UNKNOWN, Outcome.KEPT, Outcome.NOT_APPLICABLE)
 _BEST_FIRST = (Outcome.KEPT, Outcome.UNKNOWN, Outcome.BROKEN, Outcome.NOT_APPLICABLE)
 _Judged = tuple[Finding, RuleSet, MeetingId | None]
@@ -45,20 +50,22 @@ def judge(sight: Sight, ruleset: RuleSet) -> tuple[Verdict, ...]:
 
 def judge_month(sight: Sight, in_force: InForce) -> tuple[Verdict, ...]:
     """A verdict for every rule; each meeting is judged by the rule set in force on its day."""
-    of_month = ruleset_of(sight.month, in_force)
-    return tuple(_verdict(rule, sight, _found(rule, sight, of_month, in_force)) for rule in RULES)
+    bench = _bench(sight, in_force)
+    late = sight.month.late(bench.of_month.terms.late_after_days)
+    return tuple(_verdict(rule, _found(rule, bench), late) for rule in RULES)
 
 
 def judge_meeting(sight: Sight, meeting: MeetingId, ruleset: RuleSet) -> tuple[Verdict, ...]:
     """A verdict for every rule on one meeting; rules that look at a whole month say what they say of its month."""
     seen = sight.month.meeting(meeting)
-    return tuple(_verdict(rule, sight, _found_at(rule, sight, seen, ruleset)) for rule in RULES)
+    late = sight.month.late(ruleset.terms.late_after_days)
+    return tuple(_verdict(rule, _found_at(rule, sight, seen, ruleset), late) for rule in RULES)
 
 
 def outcomes(sight: Sight, in_force: InForce) -> str:
     """The packed verdicts alone, without their explanations: for views."""
-    of_month = ruleset_of(sight.month, in_force)
-    return "".join(LETTER[_found(rule, sight, of_month, in_force)[0].outcome] for rule in RULES)
+    bench = _bench(sight, in_force)
+    return "".join(LETTER[_found(rule, bench)[0].outcome] for rule in RULES)
 
 
 def rejudged(before: str, sight: Sight, in_force: InForce, fact: type[Fact]) -> str:
@@ -68,17 +75,15 @@ def rejudged(before: str, sight: Sight, in_force: InForce, fact: type[Fact]) -> 
     """
     if fact in FRAME:
         return outcomes(sight, in_force)
-    of_month = ruleset_of(sight.month, in_force)
-    return "".join(
-        LETTER[_found(rule, sight, of_month, in_force)[0].outcome] if fact in rule.reads else letter
-        for rule, letter in zip(RULES, before, strict=True)
-    )
+    bench, letters = _bench(sight, in_force), list(before)
+    for index in _READERS.get(fact, ()):
+        letters[index] = LETTER[_found(RULES[index], bench)[0].outcome]
+    return "".join(letters)
 
 
 def ruleset_of(month: CellMonth, in_force: InForce) -> RuleSet:
     """The rule set that judges a month as a whole: that of its last held meeting's day, else of its last day."""
-    held = [meeting.day for meeting in month.own_meetings if meeting.held]
-    return in_force(max(held) if held else last_day(month.month))
+    return _bench(Sight(month), in_force).of_month
 
 
 def months_touched(month: Month, fact: type[Fact]) -> tuple[Month, ...]:
@@ -112,18 +117,34 @@ def suggested(verdicts: Iterable[Verdict]) -> dict[DeficiencyCode, tuple[Verdict
     return dict(sorted(found.items()))
 
 
-def _found(rule: Rule, sight: Sight, of_month: RuleSet, in_force: InForce) -> _Judged:
+class _Bench(NamedTuple):
+    """What all rules share when they look at one month: its rule set, and each held meeting under its own."""
+
+    sight: Sight
+    of_month: RuleSet
+    turns: tuple[tuple[Sight, MeetingSeen, RuleSet], ...]
+    there: bool
+
+
+def _bench(sight: Sight, in_force: InForce) -> _Bench:
+    held = sight.month.held(EVERY_KIND)
+    turns = tuple((sight.facing(meeting), meeting, in_force(meeting.day)) for meeting in held)
+    of_month = turns[-1][2] if turns else in_force(last_day(sight.month.month))
+    return _Bench(sight, of_month, turns, bool(turns) or sight.month.owed)
+
+
+def _found(rule: Rule, bench: _Bench) -> _Judged:
     """What a rule finds in a month: at once, or at each of its held meetings and then of all of them."""
-    if not sight.month.there:
-        return not_applicable("cell_not_there"), of_month, None
+    if not bench.there:
+        return not_applicable("cell_not_there"), bench.of_month, None
     if not rule.of_meetings:
-        return _looked(rule, sight, of_month), of_month, None
+        return _looked(rule, bench.sight, bench.of_month), bench.of_month, None
     found: list[_Judged] = [
-        (_looked(rule, sight._replace(meeting=meeting), by), by, meeting.id)
-        for meeting in sight.month.held(rule.of_meetings)
-        for by in (in_force(meeting.day),)
+        (_looked(rule, sight, by), by, meeting.id)
+        for sight, meeting, by in bench.turns
+        if meeting.kind in rule.of_meetings
     ]
-    return _of_all(rule, found) if found else _of_none(rule, of_month)
+    return _of_all(rule, found) if found else _of_none(rule, bench.of_month)
 
 
 def _of_none(rule: Rule, of_month: RuleSet) -> _Judged:
@@ -134,6 +155,8 @@ def _of_none(rule: Rule, of_month: RuleSet) -> _Judged:
 
 def _of_all(rule: Rule, found: list[_Judged]) -> _Judged:
     """One verdict of several meetings: the worst, or the best where one meeting suffices."""
+    if len(found) == 1:
+        return found[0]
     order = _BEST_FIRST if rule.one_suffices else _WORST_FIRST
     finding, by, meeting = min(found, key=lambda each: order.index(each[0].outcome))
     facts = tuple(sorted({position for each in found for position in each[0].facts}))
@@ -150,7 +173,7 @@ def _found_at(rule: Rule, sight: Sight, meeting: MeetingSeen | None, ruleset: Ru
         return not_applicable("kind_of_meeting"), ruleset, meeting.id
     if rule.of_meetings and meeting.held is None:
         return unknown("not_held"), ruleset, meeting.id
-    return _looked(rule, sight._replace(meeting=meeting), ruleset), ruleset, meeting.id
+    return _looked(rule, sight.facing(meeting), ruleset), ruleset, meeting.id
 
 
 def _looked(rule: Rule, sight: Sight, ruleset: RuleSet) -> Finding:
@@ -158,9 +181,8 @@ def _looked(rule: Rule, sight: Sight, ruleset: RuleSet) -> Finding:
     return not_applicable("not_in_ruleset") if parameters is None else rule.look(sight, parameters)
 
 
-def _verdict(rule: Rule, sight: Sight, judged: _Judged) -> Verdict:
+def _verdict(rule: Rule, judged: _Judged, late: frozenset[int]) -> Verdict:
     finding, ruleset, meeting = judged
-    late = set(sight.month.late(ruleset.terms.late_after_days))
     return Verdict(
         rule=rule.code,
         verdict=finding.outcome,

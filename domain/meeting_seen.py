@@ -48,12 +48,12 @@ class ResolutionSeen:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSeen:
-    """A cell's meeting. `moved_with_leave`: the day it is set for now is a change that a superior approved."""
+    """A cell's meeting. `day`: it was held then, or is set for it; `moved_with_leave`: a superior approved that day."""
 
     id: MeetingId
     kind: MeetingKind
     first_on: date
-    on: date
+    day: date
     moved_with_leave: bool = False
     beforehand: facts.CommitteeMetBeforehand | None = None
     notices: tuple[facts.NoticeSent, ...] = ()
@@ -85,11 +85,6 @@ class MeetingSeen:
         return replace(self, facts=(*self.facts, _seen(record, local_day(happened or record.occurred_at))), **known)
 
     @property
-    def day(self) -> date:
-        """The day it was held on, or is set for."""
-        return self.on if self.held is None else local_day(self.held.started_at)
-
-    @property
     def month(self) -> Month:
         return month_of(self.day)
 
@@ -103,12 +98,16 @@ def _seen(record: Record[Any], happened: date) -> FactSeen:
     return FactSeen(type(record.fact).__name__, record.position, (local_day(record.recorded_at) - happened).days)
 
 
-def _scheduled(_: MeetingSeen, fact: facts.MeetingScheduled) -> Told:
-    return None, {"kind": fact.kind, "first_on": fact.on, "on": fact.on, "moved_with_leave": False}
+def _scheduled(meeting: MeetingSeen, fact: facts.MeetingScheduled) -> Told:
+    day = meeting.day if meeting.held else fact.on
+    return None, {"kind": fact.kind, "first_on": fact.on, "day": day, "moved_with_leave": False}
 
 
-def _rescheduled(_: MeetingSeen, fact: facts.MeetingRescheduled) -> Told:
-    return None, {"on": fact.on, "moved_with_leave": fact.approved_by is not None}
+def _rescheduled(meeting: MeetingSeen, fact: facts.MeetingRescheduled) -> Told:
+    """What was held stays on the day it was held."""
+    if meeting.held:
+        return None, {}
+    return None, {"day": fact.on, "moved_with_leave": fact.approved_by is not None}
 
 
 def _met_beforehand(_: MeetingSeen, fact: facts.CommitteeMetBeforehand) -> Told:
@@ -127,7 +126,8 @@ def _papers_posted(meeting: MeetingSeen, fact: facts.PapersPosted) -> Told:
 def _held(_: MeetingSeen, fact: facts.MeetingHeld) -> Told:
     """Of the roll only the absent are kept: whoever is not among them was there."""
     absent = tuple(entry for entry in fact.roll if entry.status in ABSENT)
-    return fact.ended_at, {"held": replace(fact, roll=absent), "cancelled": False}
+    held = replace(fact, roll=absent)
+    return fact.ended_at, {"held": held, "day": local_day(fact.started_at), "cancelled": False}
 
 
 def _minutes_filed(_: MeetingSeen, fact: facts.MinutesFiled) -> Told:

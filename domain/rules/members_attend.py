@@ -1,8 +1,8 @@
 """R-ATT: enough of the members obliged to attend are present, and none is absent without reason."""
 
-from domain.cell_month import Sight
+from domain.cell_month import EVERY_KIND, Sight
 from domain.events.meeting import MeetingHeld
-from domain.names import MeetingKind, RuleCode
+from domain.names import RuleCode
 from domain.rules.rule import Finding, Parameters, Rule, broken, kept, not_applicable, number
 
 
@@ -30,5 +30,5 @@ MEMBERS_ATTEND = Rule(
     code=RuleCode("R-ATT"),
     look=look,
     reads=frozenset({MeetingHeld}),
-    of_meetings=frozenset(MeetingKind),
+    of_meetings=EVERY_KIND,
 )

@@ -1,8 +1,8 @@
 """R-SPEAK: enough of those present speak. Counted, never who nor what."""
 
-from domain.cell_month import Sight
+from domain.cell_month import EVERY_KIND, Sight
 from domain.events.meeting import MeetingHeld
-from domain.names import DeficiencyCode, MeetingKind, RuleCode
+from domain.names import DeficiencyCode, RuleCode
 from domain.rules.rule import Finding, Parameters, Plain, Rule, broken, kept, not_applicable, number
 
 
@@ -39,5 +39,5 @@ MEMBERS_SPEAK = Rule(
     look=look,
     reads=frozenset({MeetingHeld}),
     suggests=(DeficiencyCode("D05"),),
-    of_meetings=frozenset(MeetingKind),
+    of_meetings=EVERY_KIND,
 )

@@ -1,10 +1,10 @@
 """R-NOTICE: members and the assigned superior are told of the meeting, and have its papers in time."""
 
 from domain.calendar import local_day, local_time
-from domain.cell_month import Sight
+from domain.cell_month import EVERY_KIND, Sight
 from domain.events.meeting import MeetingHeld, NoticeSent, PapersPosted
 from domain.meeting_seen import MeetingSeen
-from domain.names import DeficiencyCode, MeetingKind, RuleCode
+from domain.names import DeficiencyCode, RuleCode
 from domain.rules.rule import Finding, Parameters, Plain, Rule, broken, kept, missing, number
 
 
@@ -46,5 +46,5 @@ NOTICE_IN_TIME = Rule(
     look=_look,
     reads=frozenset({NoticeSent, PapersPosted, MeetingHeld}),
     suggests=(DeficiencyCode("D10"),),
-    of_meetings=frozenset(MeetingKind),
+    of_meetings=EVERY_KIND,
 )

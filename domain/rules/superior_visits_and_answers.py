@@ -1,0 +1,29 @@
+"""R-VISIT: the assigned superior visited, and told the cell what to learn from the visit."""
+
+from domain.cell_month import Sight
+from domain.events.visit import FeedbackGiven, VisitMade, VisitPlanned
+from domain.names import DeficiencyCode, RuleCode
+from domain.rules.rule import Finding, Parameters, Plain, Rule, kept, missing, unknown
+
+REQUIRED: dict[str, Plain] = {"feedback": True}
+
+
+def _look(sight: Sight, _: Parameters) -> Finding:
+    """Whether a visit was due is told once the year's visits are planned; a visit made asks for its feedback."""
+    made = [visit for visit in sight.month.visits if visit.made]
+    facts = tuple(position for visit in made for position in visit.positions(VisitPlanned, VisitMade, FeedbackGiven))
+    if not made:
+        return unknown("no_plan_of_visits")
+    answered = sum(visit.fed_back for visit in made)
+    if answered == len(made):
+        return kept({"visits": len(made), "feedback": answered}, REQUIRED, facts)
+    found = missing(sight, "feedback", REQUIRED, facts)
+    return found._replace(observed={**found.observed, "visits": len(made), "feedback": answered})
+
+
+SUPERIOR_VISITS_AND_ANSWERS = Rule(
+    code=RuleCode("R-VISIT"),
+    look=_look,
+    reads=frozenset({VisitPlanned, VisitMade, FeedbackGiven}),
+    suggests=(DeficiencyCode("D12"),),
+)
