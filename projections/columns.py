@@ -1,5 +1,5 @@
 """Column types that behave alike on SQLite and PostgreSQL, found from a row's annotations."""
-# ruff: noqa: ARG002  # SQLAlchemy passes the dialect whether it is needed or not
+# SQLAlchemy passes the dialect whether it is needed or not
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta

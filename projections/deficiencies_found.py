@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, case, func
 
 from domain.names import CauseCode, DeficiencyCode, DeficiencyId, Severity, SourceKind, TargetKind
-from projections.deficiency_register import DeficiencyState, Found, deficiencies
+from projections.found import DeficiencyState, Found, deficiencies
 from projections.listing import Listed, Order, Part, taken
 from projections.scope import seen
 from projections.unit_tree import units

@@ -3,72 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
-from domain.calendar import day_in, month_of, months_on
 from domain.events import deficiency as told
 from domain.events import remediation as cases
-from domain.names import (
-    BodyKind,
-    CauseCode,
-    DeficiencyCode,
-    DeficiencyId,
-    Office,
-    PersonId,
-    RemediationId,
-    Severity,
-    SourceKind,
-    TargetKind,
-    UnitId,
-)
+from domain.names import DeficiencyId
 from domain.record import Record
+from projections import recurrence
 from projections.days import day_of
+from projections.found import DeficiencyState, Found, deficiencies
 from projections.sheet import Sheet
-from projections.temporal import Temporal
 from projections.view import View
-
-RECURRENCE_MONTHS = 12
-
-
-class DeficiencyState(StrEnum):
-    """Where a deficiency stands."""
-
-    RECORDED = "recorded"
-    ACKNOWLEDGED = "acknowledged"
-    CONTESTED = "contested"
-    IN_REMEDIATION = "in_remediation"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-
-
-class Found(NamedTuple):
-    """A deficiency. `quote_at` is where its wording stands; `recurrences`: how often it was closed in the unit before.
-
-    `reported`: its case has reported results, so that its term no longer runs.
-    """
-
-    deficiency: DeficiencyId
-    unit: UnitId
-    target: TargetKind
-    target_body: BodyKind | None
-    target_office: Office | None
-    code: DeficiencyCode
-    severity: Severity
-    state: DeficiencyState
-    causes: tuple[CauseCode, ...]
-    source: SourceKind
-    source_id: str
-    self_reported: bool
-    found_on: date
-    found_by: tuple[PersonId, ...]
-    quote_at: int
-    contested_at: int | None
-    case: RemediationId | None
-    due: date | None
-    reported: bool
-    closed_on: date | None
-    recurrences: int
 
 
 @dataclass(frozen=True)
@@ -79,14 +24,6 @@ class Held:
     deficiencies: tuple[DeficiencyId, ...]
 
 
-@dataclass(frozen=True)
-class Alike:
-    """The deficiencies of one code in one unit that were not taken back."""
-
-    deficiencies: tuple[DeficiencyId, ...]
-
-
-deficiencies = Temporal("deficiencies", Found, now=("unit state due", "case", "code unit"))
 view = View("deficiency_register", deficiencies).following(
     told.DeficiencyFact | cases.RemediationFact,
     ignores=frozenset(
@@ -140,11 +77,9 @@ def recorded(sheet: Sheet, record: Record[told.DeficiencyRecorded]) -> None:
         closed_on=None,
         recurrences=0,
     )
-    _forget_alike(sheet, sheet.row(deficiencies, found))
+    recurrence.forget(sheet, sheet.row(deficiencies, found))
     sheet.put(deficiencies, row)
-    alike = sheet.working(Alike, _kind(row)) or Alike(())
-    sheet.keep(_kind(row), Alike((*alike.deficiencies, found)))
-    _count_recurrences(sheet, row)
+    recurrence.remember(sheet, row)
 
 
 @view.on(told.DeficiencyAcknowledged)
@@ -169,7 +104,7 @@ def stands(sheet: Sheet, record: Record[told.ContestRejected]) -> None:
 def fell(sheet: Sheet, record: Record[told.ContestUpheld | told.DeficiencyWithdrawn]) -> None:
     if row := sheet.row(deficiencies, record.stream):
         sheet.put(deficiencies, row._replace(state=DeficiencyState.WITHDRAWN))
-        _forget_alike(sheet, row)
+        recurrence.forget(sheet, row)
 
 
 @view.on(told.CausesAnalysed)
@@ -185,7 +120,7 @@ def taken_up(sheet: Sheet, record: Record[told.DeficiencyTakenUp]) -> None:
         row = row._replace(case=record.fact.case, closed_on=None, reported=False, due=held.due if held else row.due)
         contested = row.state is DeficiencyState.CONTESTED
         sheet.put(deficiencies, row if contested else row._replace(state=DeficiencyState.IN_REMEDIATION))
-        _count_recurrences(sheet, row)
+        recurrence.count(sheet, row)
 
 
 @view.on(told.DeficiencyRemedied)
@@ -193,42 +128,11 @@ def remedied(sheet: Sheet, record: Record[told.DeficiencyRemedied]) -> None:
     if row := sheet.row(deficiencies, record.stream):
         row = row._replace(state=DeficiencyState.CLOSED, closed_on=day_of(record))
         sheet.put(deficiencies, row)
-        _count_recurrences(sheet, row)
+        recurrence.count(sheet, row)
 
 
 def _standing(row: Found, without_case: DeficiencyState) -> DeficiencyState:
     return without_case if row.case is None else DeficiencyState.IN_REMEDIATION
-
-
-# Coming back: the same deficiency in the same unit, some months after it was closed
-
-
-def _kind(row: Found) -> str:
-    return f"{row.unit} {row.code}"
-
-
-def _forget_alike(sheet: Sheet, row: Found | None) -> None:
-    if row is not None and (alike := sheet.working(Alike, _kind(row))):
-        left = tuple(found for found in alike.deficiencies if found != row.deficiency)
-        sheet.keep(_kind(row), Alike(left))
-        _count_recurrences(sheet, row)
-
-
-def _count_recurrences(sheet: Sheet, row: Found) -> None:
-    alike = sheet.working(Alike, _kind(row)) or Alike(())
-    rows = [found for name in alike.deficiencies if (found := sheet.row(deficiencies, name))]
-    for found in rows:
-        sheet.put(deficiencies, found._replace(recurrences=sum(_came_back(found, earlier) for earlier in rows)))
-
-
-def _came_back(found: Found, earlier: Found) -> bool:
-    closed = earlier.closed_on
-    return closed is not None and closed <= found.found_on <= _months_after(closed, RECURRENCE_MONTHS)
-
-
-def _months_after(day: date, months: int) -> date:
-    month = months_on(month_of(day), months)
-    return date.max if month is None else day_in(month, day.day)
 
 
 # The case

@@ -28,9 +28,14 @@ class View:
 
     def following(self, stories: Any, ignores: frozenset[type[Fact]] = NOTHING) -> "View":
         """Follow stories (a union of facts), setting aside the facts that change nothing here."""
-        self.follows = frozenset(get_args(stories) or (stories,))
+        self.follows = self.told(stories)
         self.ignores = ignores
         return self
+
+    @staticmethod
+    def told(stories: Any) -> frozenset[type[Fact]]:
+        """The facts of stories."""
+        return frozenset(get_args(stories) or (stories,))
 
     def on(self, *facts: type[Fact]) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:

@@ -1,0 +1,248 @@
+"""What is owed, by whom and until when: the first page of everyone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain.calendar import local_day
+from domain.deficiency import Deficiency
+from domain.events import deficiency as of_deficiency
+from domain.events import meeting as of_meeting
+from domain.events import month as of_month
+from domain.events import remediation as of_case
+from domain.events import visit as of_visit
+from domain.meeting import Meeting
+from domain.names import BodyKind, DeficiencyCode, Office, PersonId, Role, RuleCode, Target, UnitId
+from domain.proposal import Proposal
+from domain.record import Record
+from domain.rulesets import shipped
+from domain.visit import Visit
+from projections.case_seen import CaseSeen, Effect
+from projections.days import day_of
+from projections.sheet import Sheet
+from projections.temporal import Temporal
+from projections.view import View
+
+
+class TaskKind(StrEnum):
+    """What is to be done."""
+
+    HOLD_MEETING = "hold_meeting"
+    FILE_MINUTES = "file_minutes"
+    DECIDE_CLASS = "decide_class"
+    MAKE_VISIT = "make_visit"
+    GIVE_FEEDBACK = "give_feedback"
+    ACKNOWLEDGE_FEEDBACK = "acknowledge_feedback"
+    DECIDE_PROPOSAL = "decide_proposal"
+    OPEN_CASE = "open_case"
+    DECIDE_CONTEST = "decide_contest"
+    SUBMIT_PLAN = "submit_plan"
+    MEND_PLAN = "mend_plan"
+    DECIDE_PLAN = "decide_plan"
+    DO_STEP = "do_step"
+    REPORT_RESULTS = "report_results"
+    DECIDE_EXTENSION = "decide_extension"
+    VERIFY_RESULTS = "verify_results"
+    CLOSE_CASE = "close_case"
+    CHECK_EFFECTIVENESS = "check_effectiveness"
+
+
+class Task(NamedTuple):
+    """Something owed about a stream, by a role at the unit, or by a person. `n` counts the steps of a plan."""
+
+    about: UUID
+    kind: TaskKind
+    n: int
+    unit: UnitId
+    role: Role
+    person: PersonId | None
+    code: DeficiencyCode | None
+    due: date | None
+    since: date
+    opened_at: int
+
+
+@dataclass(frozen=True)
+class VisitSeen:
+    """A visit, and until when its feedback is to be acknowledged."""
+
+    visit: Visit = field(default_factory=Visit)
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class AgainstOverseers:
+    """A finding against the inspection committee or an overseer: the leaders act where inspectors else do."""
+
+    at: int
+
+
+tasks = Temporal("tasks", Task, key=3, now=("unit role due", "person due", "about"))
+view = View("tasks", tasks).following(
+    of_meeting.MeetingFact
+    | of_visit.VisitFact
+    | of_month.ProposalFact
+    | of_deficiency.DeficiencyFact
+    | of_case.RemediationFact
+)
+
+
+def _owe(sheet: Sheet, record: Record[Any], wanted: Iterable[Task]) -> bool:
+    """These tasks are owed about the stream, and no others; what was owed before is owed since then."""
+    standing = {(task.kind, task.n): task for task in sheet.rows(tasks, "about", record.stream)}
+    owed = list(wanted)
+    for task in owed:
+        earlier = standing.pop((task.kind, task.n), task)
+        sheet.put(tasks, task._replace(since=earlier.since, opened_at=earlier.opened_at))
+    for kind, n in standing:
+        sheet.end(tasks, record.stream, kind, n)
+    return bool(owed)
+
+
+def _blank(record: Record[Any], unit: UnitId, role: Role = Role.SECRETARY) -> Task:
+    day = day_of(record)
+    return Task(record.stream, TaskKind.HOLD_MEETING, 0, unit, role, None, None, None, day, record.position)
+
+
+# Meetings
+
+
+@view.on(*view.told(of_meeting.MeetingFact))
+def of_meetings(sheet: Sheet, record: Record[of_meeting.MeetingFact]) -> None:
+    meeting = (sheet.working(Meeting, record.stream) or Meeting()).after(record)
+    if _owe(sheet, record, _by_meeting(meeting, record)) or not (meeting.classed or meeting.cancelled):
+        sheet.keep(record.stream, meeting)
+    else:
+        sheet.drop(Meeting, record.stream)
+
+
+def _by_meeting(meeting: Meeting, record: Record[Any]) -> Iterator[Task]:
+    if meeting.unit is None or meeting.cancelled:
+        return
+    owed = _blank(record, meeting.unit)
+    if meeting.ended_at is None:
+        yield owed._replace(due=meeting.on)
+        return
+    if not meeting.minuted:
+        yield owed._replace(kind=TaskKind.FILE_MINUTES, due=_minutes_due(local_day(meeting.ended_at)))
+    if meeting.scored_by and not meeting.classed and meeting.body is None:
+        yield owed._replace(kind=TaskKind.DECIDE_CLASS, role=Role.OVERSEER)
+
+
+def _minutes_due(held: date) -> date:
+    """The national term for minutes on the day of the meeting; without one they are due at once."""
+    in_force = (ruleset for ruleset in shipped().values() if ruleset.in_force_on(held))
+    days = (ruleset.parameters.get(RuleCode("R-MIN"), {}).get("filed_days", 0) for ruleset in in_force)
+    return held + timedelta(days=int(next(days, 0)))
+
+
+# Visits
+
+
+@view.on(*view.told(of_visit.VisitFact))
+def of_visits(sheet: Sheet, record: Record[of_visit.VisitFact]) -> None:
+    before = sheet.working(VisitSeen, record.stream) or VisitSeen()
+    due = record.fact.due if isinstance(record.fact, of_visit.FeedbackGiven) else before.due
+    seen = VisitSeen(before.visit.after(record), due)
+    _owe(sheet, record, _by_visit(seen, record))
+    if seen.visit.acknowledged:
+        sheet.drop(VisitSeen, record.stream)
+    else:
+        sheet.keep(record.stream, seen)
+
+
+def _by_visit(seen: VisitSeen, record: Record[Any]) -> Iterator[Task]:
+    visit = seen.visit
+    if visit.unit is None or visit.acknowledged:
+        return
+    owed = _blank(record, visit.unit, Role.OVERSEER)._replace(person=visit.visitor, due=visit.on)
+    if visit.fed_back:
+        yield owed._replace(kind=TaskKind.ACKNOWLEDGE_FEEDBACK, role=Role.SECRETARY, person=None, due=seen.due)
+    else:
+        yield owed._replace(kind=TaskKind.GIVE_FEEDBACK if visit.made else TaskKind.MAKE_VISIT)
+
+
+# Proposals and deficiencies
+
+
+@view.on(*view.told(of_month.ProposalFact))
+def of_proposals(sheet: Sheet, record: Record[of_month.ProposalFact]) -> None:
+    proposal = (sheet.working(Proposal, record.stream) or Proposal()).after(record)
+    sheet.keep(record.stream, proposal)
+    if proposal.cell is None or proposal.decided:
+        _owe(sheet, record, ())
+    else:
+        owed = _blank(record, proposal.cell, Role.INSPECTOR)
+        _owe(sheet, record, [owed._replace(kind=TaskKind.DECIDE_PROPOSAL, code=proposal.code)])
+
+
+@view.on(*view.told(of_deficiency.DeficiencyFact))
+def of_deficiencies(sheet: Sheet, record: Record[of_deficiency.DeficiencyFact]) -> None:
+    if isinstance(record.fact, of_deficiency.DeficiencyRecorded) and _leaders_act(record.fact.target):
+        sheet.keep(record.stream, AgainstOverseers(record.position))
+    found = (sheet.working(Deficiency, record.stream) or Deficiency()).after(record)
+    sheet.keep(record.stream, found)
+    if found.unit is None or not found.open:
+        _owe(sheet, record, ())
+        return
+    owed = _blank(record, found.unit, _judge(sheet, [record.stream]))._replace(code=found.code)
+    contest = [owed._replace(kind=TaskKind.DECIDE_CONTEST)] if found.contest_open else []
+    caseless = [] if contest or found.case else [owed._replace(kind=TaskKind.OPEN_CASE)]
+    _owe(sheet, record, contest + caseless)
+
+
+def _leaders_act(target: Target) -> bool:
+    inspectors = target.body is BodyKind.INSPECTION_COMMITTEE
+    return inspectors or target.office in (Office.OVERSEER, Office.INSPECTION_COMMITTEE_MEMBER)
+
+
+def _judge(sheet: Sheet, found: Iterable[UUID]) -> Role:
+    """Who acts on findings: inspectors, and leaders where the findings are against those who oversee."""
+    leaders = any(sheet.working(AgainstOverseers, deficiency) for deficiency in found)
+    return Role.LEADER if leaders else Role.INSPECTOR
+
+
+# Cases
+
+
+@view.on(*view.told(of_case.RemediationFact))
+def of_cases(sheet: Sheet, record: Record[of_case.RemediationFact]) -> None:
+    seen = (sheet.working(CaseSeen, record.stream) or CaseSeen()).after(record)
+    sheet.keep(record.stream, seen)
+    if seen.case.unit is not None:
+        unit = _blank(record, seen.case.unit)._replace(due=seen.case.due)
+        judge = unit._replace(role=_judge(sheet, seen.case.holds))
+        _owe(sheet, record, [*_by_unit(seen, unit), *_by_judge(seen, judge)])
+
+
+def _by_unit(seen: CaseSeen, owed: Task) -> Iterator[Task]:
+    case = seen.case
+    if case.closed_on is not None or case.reported or not case.unverified or case.plan_waits:
+        return
+    if not case.approved:
+        yield owed._replace(kind=TaskKind.MEND_PLAN if seen.plan_returned else TaskKind.SUBMIT_PLAN)
+        return
+    for n in seen.remaining_steps:
+        step = case.steps[n - 1]
+        yield owed._replace(kind=TaskKind.DO_STEP, n=n, person=step.owner, due=step.due)
+    if not seen.remaining_steps:
+        yield owed._replace(kind=TaskKind.REPORT_RESULTS)
+
+
+def _by_judge(seen: CaseSeen, owed: Task) -> Iterator[Task]:
+    case = seen.case
+    if case.closed_on is not None:
+        if seen.effect is Effect.ASKED:
+            yield owed._replace(kind=TaskKind.CHECK_EFFECTIVENESS, due=seen.effect_due)
+        return
+    if case.extension_until is not None:
+        yield owed._replace(kind=TaskKind.DECIDE_EXTENSION)
+    if not case.unverified:
+        yield owed._replace(kind=TaskKind.CLOSE_CASE)
+    elif case.plan_waits:
+        yield owed._replace(kind=TaskKind.DECIDE_PLAN)
+    elif case.reported:
+        yield owed._replace(kind=TaskKind.VERIFY_RESULTS)

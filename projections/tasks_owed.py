@@ -1,0 +1,74 @@
+"""Questions to the tasks: what a person owes, what is owed about a thing."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, or_, select
+
+from domain.names import PersonId, Role
+from projections.listing import Listed, Order, Part, taken
+from projections.ranges import in_range
+from projections.tasks import Task, TaskKind, tasks
+from projections.temporal import NOW
+from projections.unit_tree import units
+
+c = tasks.c
+NO_TERM = date.max
+SORTS = Order(
+    Task,
+    {"due": func.coalesce(c.due, NO_TERM), "since": c.since, "kind": c.kind, "unit": units.c.sort},
+    c.opened_at * 1000 + c.n,
+    "due",
+)
+"""Most urgent first: by term, what has none last."""
+
+
+class Owing(NamedTuple):
+    """Who is asked about: a person, and for each role the paths at and below which the person holds it."""
+
+    person: PersonId
+    reach: tuple[tuple[Role, tuple[str, ...]], ...]
+
+
+class TaskCount(NamedTuple):
+    """How many tasks there are, and how many of them are overdue."""
+
+    owed: int
+    overdue: int
+
+
+def _theirs(owing: Owing) -> ColumnElement[bool]:
+    by_role = (and_(c.role == role, in_range(units.c.path, paths)) for role, paths in owing.reach)
+    return or_(c.person == owing.person, false(), *by_role)
+
+
+def _with_units(at: int | None) -> ColumnElement[bool]:
+    return tasks.at(at) & (c.unit == units.c.unit) & (units.c.to_position == NOW)
+
+
+def tasks_of(
+    db: Connection, owing: Owing, part: Part, at: int | None = None, kinds: Collection[TaskKind] = ()
+) -> Listed[Task]:
+    """What a person owes, most urgent first; `kinds` narrows it."""
+    query = select(*(c[name] for name in tasks.shown)).where(_with_units(at), _theirs(owing))
+    return taken(db, query.where(c.kind.in_(kinds)) if kinds else query, SORTS, part)
+
+
+def count_tasks(db: Connection, owing: Owing, today: date, at: int | None = None) -> TaskCount:
+    late = func.coalesce(func.sum(case((c.due < today, 1), else_=0)), 0)
+    query = select(func.count(), late).where(_with_units(at), _theirs(owing))
+    return TaskCount(*db.execute(query).one())
+
+
+def tasks_about(db: Connection, things: Collection[UUID], at: int | None = None) -> list[Task]:
+    """What is owed about some streams, such as a case and its deficiencies."""
+    query = tasks.select(at).where(c.about.in_(things))
+    return tasks.read(db, query.order_by(func.coalesce(c.due, NO_TERM), c.opened_at, c.n))
+
+
+def tasks_at(db: Connection, scope: Sequence[str], limit: int, at: int | None = None) -> list[Task]:
+    """What is owed at the units of a scope, most urgent first."""
+    query = select(*(c[name] for name in tasks.shown)).where(_with_units(at), in_range(units.c.path, scope))
+    return tasks.read(db, query.order_by(func.coalesce(c.due, NO_TERM), c.opened_at, c.n).limit(limit))
