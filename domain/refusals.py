@@ -61,6 +61,10 @@ class OfficeHeldTwice(Refusal):
     """The person holds this office already in that time."""
 
 
+class OfficeNotHeld(Refusal):
+    """The person does not hold this office on that day."""
+
+
 class TermEndsBeforeItBegins(Refusal):
     """The term's last day lies before its first."""
 

@@ -89,6 +89,12 @@ class Unit:
             raise refusals.OfficeHeldTwice
         return asked
 
+    def vacate_office(self, asked: OfficeVacated) -> OfficeVacated:
+        seat = (asked.office, asked.body, asked.person)
+        if not any((held.office, held.body, held.person) == seat and _holds(held, asked.on) for held in self.offices):
+            raise refusals.OfficeNotHeld
+        return asked
+
     def agree_set_day(self, asked: SetDayAgreed) -> SetDayAgreed:
         self.must_be_there_on(asked.from_)
         return asked

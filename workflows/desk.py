@@ -17,6 +17,7 @@ from domain.record import Hand, Record, S, as_of
 from domain.refusals import NotThere
 from domain.unit import Unit
 from workflows.journal.conflicts import CommandReused, StaleVersion
+from workflows.journal.entry import Claim as ClaimFor
 from workflows.journal.journal import Journal, Receipt, Writing
 
 P = ParamSpec("P")
@@ -146,7 +147,7 @@ def request(
             return _receipt(answered.records)
         written = function(desk, hand, *args, **kwargs)
         writings = tuple(part for part in written if isinstance(part, Writing))
-        claims = tuple(part.key for part in written if isinstance(part, Claim))
+        claims = tuple(part.as_asked for part in written if isinstance(part, Claim))
         releases = tuple(part.key for part in written if isinstance(part, Release))
         return desk.journal.record(hand, *writings, fingerprint=mark, claims=claims, releases=releases)
 
@@ -161,9 +162,14 @@ def below_key(unit: UnitId, child: UnitId | str = "") -> str:
 
 
 class Claim(NamedTuple):
-    """A key that only one stream may hold; it goes to the first stream written."""
+    """A key that only one stream may hold; unless said, it goes to the first stream written."""
 
     key: str
+    holder: UUID | None = None
+
+    @property
+    def as_asked(self) -> str | ClaimFor:
+        return self.key if self.holder is None else ClaimFor(self.key, self.holder)
 
 
 class Release(NamedTuple):
