@@ -48,6 +48,6 @@ class Appending:
                     break
             except self.store.unreachable as error:
                 lost.__cause__ = error
-            except (*self.store.refused, ValueError, OverflowError) as error:
+            except self.store.refused as error:
                 return [error] if len(asks) == 1 else [self._commit([ask])[0] for ask in asks]
         return [lost for _ in asks]

@@ -1,4 +1,4 @@
-"""Facts to JSON and back, straight from their annotations; topics come from an allow-list and nothing is ever imported."""
+"""Facts to JSON and back, straight from their annotations; topics come from an allow-list, nothing is imported."""
 
 from collections.abc import Mapping
 from typing import Any

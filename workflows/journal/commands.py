@@ -14,8 +14,8 @@ from workflows.journal.entry import Ask, Claim, Draft, Signature, micros
 class Writing(NamedTuple):
     """Facts for one stream, which is expected to stand at version `expected` before them (0: it does not exist yet).
 
-    Without facts the writing only guards that the stream has not moved. `occurred_at` may lie in the past; left open, the
-    facts happened when the hand wrote.
+    Without facts the writing only guards that the stream has not moved. `occurred_at` may lie in the past; left open,
+    the facts happened when the hand wrote.
     """
 
     stream: UUID
@@ -44,12 +44,17 @@ def ask_of(codec: Codec, command: Command) -> Ask:
     drafts = tuple(_drafts(codec, hand, writings))
     if not drafts:
         raise ValueError("a command records at least one fact")
+    own = drafts[0].stream
     return Ask(
-        drafts, hand.command, len(drafts), fingerprint,
-        tuple(claim if isinstance(claim, Claim) else Claim(claim, drafts[0].stream) for claim in claims), tuple(releases),
+        drafts,
+        hand.command,
+        len(drafts),
+        fingerprint,
+        tuple(claim if isinstance(claim, Claim) else Claim(claim, own) for claim in claims),
+        tuple(releases),
         guards=tuple((writing.stream, writing.expected) for writing in writings if not writing.facts),
         recorded_at=None if recorded_at is None else micros(recorded_at),
-    )  # fmt: skip
+    )
 
 
 def _drafts(codec: Codec, hand: Hand, writings: Iterable[Writing]) -> Iterator[Draft]:

@@ -98,7 +98,7 @@ class JournalUnreachable(Conflict):
 
 
 class DatabaseNotReady(Conflict):
-    """The database has another version of the tables than this release needs; 0 is an empty one. `nenep init` migrates."""
+    """The database has another version of the tables than this release needs; 0 is an empty one; `migrate` helps."""
 
     def __init__(self, found: int, needed: int) -> None:
         super().__init__(found, needed)

@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Line(msgspec.Struct, omit_defaults=True):
     """One entry as other programs see it. `fact` is the very text that is hashed; `payload` stands where it is no JSON.
 
-    A history from elsewhere needs `stream`, `version`, `topic`, `fact` and `recorded_at`; without `hash` it is taken as new.
+    A history from elsewhere needs `stream`, `version`, `topic`, `fact` and `recorded_at`; without `hash` it is new.
     """
 
     stream: UUID
@@ -121,6 +121,12 @@ def _faithful(line: Line, payload: bytes) -> Ask:
     occurred_at = None if line.occurred_at is None else micros(line.occurred_at)
     return Ask(
         (Draft(line.stream, line.version, line.topic, payload, occurred_at, signature),),
-        line.command, line.command_facts, line.fingerprint, tuple(Claim(*claim) for claim in line.claims), line.releases,
-        recorded_at=micros(line.recorded_at), hash=bytes.fromhex(line.hash) if line.hash else None, exact=line.hash is None,
-    )  # fmt: skip
+        line.command,
+        line.command_facts,
+        line.fingerprint,
+        tuple(Claim(*claim) for claim in line.claims),
+        line.releases,
+        recorded_at=micros(line.recorded_at),
+        hash=bytes.fromhex(line.hash) if line.hash else None,
+        exact=line.hash is None,
+    )

@@ -14,8 +14,8 @@ from domain.names import PersonId
 from domain.record import Hand, Record
 from workflows.journal import checking, copying
 from workflows.journal.codec import Codec
-from workflows.journal.conflicts import ClaimTaken, CommandReused, StaleVersion
 from workflows.journal.commands import Command, Writing, ask_of
+from workflows.journal.conflicts import ClaimTaken, CommandReused, StaleVersion
 from workflows.journal.entry import Claim, Entry, Receipt, moment
 from workflows.journal.mapper import RecordMapper
 from workflows.journal.recorder import DATABASE_URL, JournalFactory

@@ -1,4 +1,4 @@
-"""The journal on PostgreSQL: one row at the journal's end, whose lock orders all writers; a group takes two round trips."""
+"""The journal on PostgreSQL: a row at its end, whose lock orders all writers; a group takes two round trips."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 import sqlalchemy as sa
 from psycopg import Connection
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.postgresql import insert
 
 from workflows.journal.conflicts import AlreadyTracked, CommitLost, NotDurable
 from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
@@ -20,6 +20,7 @@ from workflows.journal.postgres_statements import (
     LOCK,
     LOOKS,
     READS,
+    SETTING,
     TRACK,
     TRACKED,
     columns,
@@ -31,7 +32,6 @@ from workflows.journal.store import BEYOND, Store, answers, given_names, touched
 __all__ = ["APPEND_ONLY", "PostgresStore", "insert", "open_engine", "open_store", "transaction"]
 
 T = TypeVar("T")
-insert = postgresql_insert
 NOT_REPLICATED = "01000"
 """The warning with which a commit returns that no replica has confirmed."""
 SESSION = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
@@ -50,7 +50,7 @@ def transaction(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
 
 
 class PostgresWriting:
-    """A transaction that holds the row at the journal's end."""
+    """A transaction that holds the row at the journal's end; what it sends goes out together."""
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
@@ -60,39 +60,42 @@ class PostgresWriting:
     def look(self, asks: Sequence[Ask]) -> tuple[Head, Known]:
         commands, streams, names = touched(asks)
         execute = self._connection.execute
-        with self._connection.pipeline():
-            execute("BEGIN")
-            head = execute(LOCK)  # each statement after it sees what the lock's last holder committed
-            commanded = execute(LOOKS["commands"], {"commands": commands}) if commands else None
-            versioned = execute(LOOKS["versions"], {"streams": streams}) if streams else None
-            held = execute(LOOKS["holders"], {"names": names}) if names else None
+        execute("BEGIN")
+        head = execute(LOCK)  # each statement after it sees what the lock's last holder committed
+        commanded = execute(LOOKS["commands"], {"commands": commands}) if commands else None
+        versioned = execute(LOOKS["versions"], {"streams": streams}) if streams else None
+        held = execute(LOOKS["holders"], {"names": names}) if names else None
         found = answers(commanded.fetchall() if commanded else [])
         versions, holders = (dict(cursor.fetchall()) if cursor else {} for cursor in (versioned, held))
         return Head(*cast(tuple[int, bytes, int, int], head.fetchone())), Known(found, versions, holders)
 
     def write(self, settlement: Settlement) -> None:
+        execute, head = self._connection.execute, settlement.head
+        if settlement.entries:
+            execute(INSERT, columns(settlement.entries))
+            execute(HEAD_MOVES, {"position": head.position, "hash": head.hash, "recorded_at": head.recorded_at})
+        for name, position in settlement.released:
+            execute(CLAIMS["release"], {"released": name, "position": position})
+        for (name, holder), position in settlement.taken:
+            execute(CLAIMS["take"], {"name": name, "holder": holder, "position": position})
         for tracking in settlement.tracked:
             track(self._connection, tracking)
-        execute, head = self._connection.execute, settlement.head
+
+    def commit(self) -> None:
         self.committing = True
-        with self._connection.pipeline():
-            if settlement.entries:
-                execute(INSERT, columns(settlement.entries))
-                execute(HEAD_MOVES, {"position": head.position, "hash": head.hash, "recorded_at": head.recorded_at})
-            for name, position in settlement.released:
-                execute(CLAIMS["release"], {"released": name, "position": position})
-            for (name, holder), position in settlement.taken:
-                execute(CLAIMS["take"], {"name": name, "holder": holder, "position": position})
-            execute("COMMIT")
-        if self._warned:
-            raise CommitLost
+        self._connection.execute("COMMIT")
 
     def notice(self, notice: psycopg.errors.Diagnostic) -> None:
         self._warned = self._warned or notice.sqlstate == NOT_REPLICATED
 
+    def must_be_certain(self) -> None:
+        """A commit that nobody but this server has heard of is as good as one without an answer."""
+        if self._warned:
+            raise CommitLost
+
 
 def track(connection: Connection[Any], tracking: Tracking) -> None:
-    if connection.execute(TRACK, tracking._asdict()).rowcount != 1:
+    if connection.execute(TRACK, tracking._asdict()).fetchone() is None:
         raise AlreadyTracked(tracking.position)
 
 
@@ -100,13 +103,12 @@ class PostgresStore(Store):
     """The journal in a database server."""
 
     unreachable = (psycopg.OperationalError, sa.exc.OperationalError)
-    refused = (psycopg.Error, AlreadyTracked)
+    refused = (psycopg.Error, AlreadyTracked, ValueError, OverflowError)
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
         for setting in ("fsync", "synchronous_commit"):
-            found = self._read(lambda connection, name=setting: connection.execute(f"SHOW {name}").fetchone())
-            if found == ("off",):
+            if self._rows(SETTING, {"name": setting}) == [("off",)]:
                 self.close()
                 raise NotDurable(setting, "off")
 
@@ -120,7 +122,10 @@ class PostgresStore(Store):
         writing = PostgresWriting(connection)
         connection.add_notice_handler(writing.notice)
         try:
-            yield writing
+            with connection.pipeline():
+                yield writing
+                writing.commit()
+            writing.must_be_certain()
         except psycopg.OperationalError as error:
             if writing.committing and connection.broken:
                 raise CommitLost from error

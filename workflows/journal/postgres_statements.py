@@ -14,12 +14,18 @@ from workflows.journal.tables import HEAD as HEAD_TABLE
 from workflows.journal.tables import JOURNAL, TRACKING
 
 APPEND_ONLY = (
-    "CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS"
-    " $$ BEGIN RAISE EXCEPTION 'append-only'; END $$",
-    "CREATE TRIGGER journal_never_altered BEFORE UPDATE OR DELETE ON journal"
-    " FOR EACH ROW EXECUTE FUNCTION journal_append_only()",
-    "CREATE TRIGGER journal_never_emptied BEFORE TRUNCATE ON journal"
-    " FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only()",
+    """
+    CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'append-only'; END $$
+    """,
+    """
+    CREATE TRIGGER journal_never_altered BEFORE UPDATE OR DELETE ON journal
+    FOR EACH ROW EXECUTE FUNCTION journal_append_only()
+    """,
+    """
+    CREATE TRIGGER journal_never_emptied BEFORE TRUNCATE ON journal
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only()
+    """,
 )
 """Refused whoever asks."""
 
@@ -29,7 +35,7 @@ def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 
 def _text(statement: Any) -> str:
-    return str(statement.compile(dialect=psycopg_dialect()))
+    return str(statement.compile(dialect=psycopg_dialect()))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
 
 
 def _clock() -> ColumnElement[int]:
@@ -53,18 +59,16 @@ def columns(entries: Sequence[Entry]) -> dict[str, list[Any]]:
 
 
 _ALL = HEAD_TABLE.c
-_FOLLOWER = sa.and_(
-    TRACKING.c.follower == sa.bindparam("follower"), TRACKING.c.application == sa.bindparam("application")
-)
 
 READS = {name: _text(read) for name, read in statements.reads(_among).items()}
 LOOKS = {name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()}
 CLAIMS = {name: _text(write) for name, write in statements.claim_writes().items()}
 INSERT = _text(_insert())
 TRACK = _text(statements.track(postgresql_insert))
-TRACKED = _text(sa.select(TRACKING.c.position).where(_FOLLOWER))
+TRACKED = _text(sa.select(TRACKING.c.position).where(statements.ONE_FOLLOWER))
 HEAD = _text(sa.select(_ALL.position))
 LOCK = _text(sa.select(_ALL.position, _ALL.hash, _ALL.recorded_at, _clock()).with_for_update())
 HEAD_MOVES = _text(
     sa.update(HEAD_TABLE).values({name: sa.bindparam(name) for name in ("position", "hash", "recorded_at")})
 )
+SETTING = _text(sa.select(sa.func.current_setting(sa.bindparam("name", type_=sa.Text))))

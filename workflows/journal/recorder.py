@@ -5,7 +5,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from eventsourcing.persistence import (
-    AggregateRecorder,
     ApplicationRecorder,
     InfrastructureFactory,
     IntegrityError,
@@ -124,7 +123,7 @@ class JournalFactory(InfrastructureFactory[TrackingRecorder]):
     def application_recorder(self) -> JournalRecorder:
         return JournalRecorder(self.appending)
 
-    def aggregate_recorder(self, purpose: str = "snapshots") -> SnapshotRecorder:  # noqa: ARG002  # the library's word
+    def aggregate_recorder(self, purpose: str = "snapshots") -> SnapshotRecorder:
         return SnapshotRecorder(self.appending.store)
 
     def tracking_recorder(self, tracking_recorder_class: type[TrackingRecorder] | None = None) -> TrackingRecorder:

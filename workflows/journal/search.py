@@ -36,7 +36,8 @@ def index(connection: sa.Connection, texts: Iterable[Text]) -> None:
     last = connection.scalar(sa.select(sa.func.max(FOUND.c.id))) or 0
     rows = list(enumerate(newest, start=last + 1))
     connection.execute(sa.insert(FOUND), [{"id": row, **_place(text)} for row, text in rows])
-    connection.execute(_insert(connection), [{"row": row, "folded": _folded(connection, text.text)} for row, text in rows])
+    folded = [{"row": row, "folded": _folded(connection, text.text)} for row, text in rows]
+    connection.execute(_insert(connection), folded)
 
 
 def search(connection: sa.Connection, query: str, limit: int) -> list[Found]:

@@ -9,27 +9,16 @@ from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import UUID as UuidType
-from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.dialects.sqlite import insert
 
-from workflows.journal import statements
 from workflows.journal.chain import GENESIS
 from workflows.journal.conflicts import AlreadyTracked, NotDurable
 from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
 from workflows.journal.settlement import Known, Settlement
+from workflows.journal.sqlite_statements import APPEND_ONLY, CLAIMS, HEAD, INSERT, LOOKS, READS, TRACK, TRACKED
 from workflows.journal.store import BEYOND, Store, answers, given_names, touched
-from workflows.journal.tables import JOURNAL, TRACKING
 
-APPEND_ONLY = (
-    "CREATE TRIGGER journal_never_altered BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append-only'); END",
-    "CREATE TRIGGER journal_never_cut BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'append-only'); END",
-    "CREATE TRIGGER journal_without_gaps BEFORE INSERT ON journal"
-    " WHEN NEW.position <> coalesce((SELECT max(position) FROM journal), 0) + 1"
-    " BEGIN SELECT RAISE(ABORT, 'append-only'); END",
-)
-"""Refused whoever asks; the third one also stops a line from being replaced."""
+__all__ = ["APPEND_ONLY", "SQLiteStore", "insert", "open_engine", "open_store", "transaction"]
 
 PATIENCE = 30.0
 """Seconds that one process waits for another's write."""
@@ -72,29 +61,6 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         raise NotDurable("synchronous", str(synchronous))
 
 
-def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    value = sa.func.json_each(sa.bindparam(name)).table_valued("value").c.value
-    return column.in_(sa.select(sa.func.from_hex(value) if isinstance(column.type, UuidType) else value))
-
-
-def _text(statement: sa.ClauseElement, paramstyle: str = "named") -> str:
-    return str(statement.compile(dialect=sqlite_dialect(paramstyle=paramstyle)))
-
-
-insert = sqlite_insert
-_READS = {name: _text(read) for name, read in statements.reads(_among).items()}
-_LOOKS = {name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()}
-_CLAIMS = {name: _text(write) for name, write in statements.claim_writes().items()}
-_INSERT = _text(sa.insert(JOURNAL), "qmark")
-_TRACK = _text(statements.track(sqlite_insert))
-_HEAD = _text(statements.last(statements.HEAD_OF_SQLITE))
-_TRACKED = _text(
-    sa.select(TRACKING.c.position).where(
-        TRACKING.c.follower == sa.bindparam("follower"), TRACKING.c.application == sa.bindparam("application")
-    )
-)
-
-
 def _value(value: object) -> object:
     """An id as its bytes; many values as one JSON text."""
     if isinstance(value, UUID):
@@ -132,18 +98,19 @@ class SQLiteWriting:
         self._cursor = cursor
 
     def look(self, asks: Sequence[Ask]) -> tuple[Head, Known]:
-        last = self._cursor.execute(_HEAD).fetchone() or (0, GENESIS, 0)
+        last = self._cursor.execute(HEAD).fetchone() or (0, GENESIS, 0)
         commands, streams, names = touched(asks)
-        return Head(*last, time.time_ns() // 1000), Known(
+        position, digest, recorded_at = last
+        return Head(position, digest, recorded_at, time.time_ns() // 1000), Known(
             _answers(self._cursor, commands), _versions(self._cursor, streams), _holders(self._cursor, names)
         )
 
     def write(self, settlement: Settlement) -> None:
-        self._cursor.executemany(_INSERT, map(_row, settlement.entries))
+        self._cursor.executemany(INSERT, map(_row, settlement.entries))
         for name, position in settlement.released:
-            self._cursor.execute(_CLAIMS["release"], {"released": name, "position": position})
+            self._cursor.execute(CLAIMS["release"], {"released": name, "position": position})
         for (name, holder), position in settlement.taken:
-            self._cursor.execute(_CLAIMS["take"], {"name": name, "holder": holder.bytes, "position": position})
+            self._cursor.execute(CLAIMS["take"], {"name": name, "holder": holder.bytes, "position": position})
         for tracking in settlement.tracked:
             _track(self._cursor, tracking)
 
@@ -166,11 +133,11 @@ def _holders(cursor: sqlite3.Cursor, names: Sequence[str]) -> dict[str, UUID]:
 
 
 def _rows(cursor: sqlite3.Cursor, name: str, given: Mapping[str, object]) -> list[Any]:
-    return cursor.execute(_LOOKS[name], {key: _value(value) for key, value in given.items()}).fetchall()
+    return cursor.execute(LOOKS[name], {key: _value(value) for key, value in given.items()}).fetchall()
 
 
 def _track(cursor: sqlite3.Cursor, tracking: Tracking) -> None:
-    if cursor.execute(_TRACK, tracking._asdict()).rowcount != 1:
+    if cursor.execute(TRACK, tracking._asdict()).fetchone() is None:
         raise AlreadyTracked(tracking.position)
 
 
@@ -178,7 +145,7 @@ class SQLiteStore(Store):
     """The journal in one file."""
 
     unreachable = (sqlite3.OperationalError,)
-    refused = (sqlite3.Error, AlreadyTracked)
+    refused = (sqlite3.Error, AlreadyTracked, ValueError, OverflowError)
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
@@ -209,7 +176,7 @@ class SQLiteStore(Store):
     def entries(self, name: str, **given: object) -> list[Entry]:
         values = {key: _value(value) for key, value in given_names(given).items()}
         with self._cursor() as cursor:
-            return [_entry(row) for row in cursor.execute(_READS[name], values)]
+            return [_entry(row) for row in cursor.execute(READS[name], values)]
 
     def claims_taken(self, first: int, last: int) -> list[tuple[int, str, UUID]]:
         with self._cursor() as cursor:
@@ -222,7 +189,7 @@ class SQLiteStore(Store):
 
     def head(self) -> int:
         with self._cursor() as cursor:
-            last = cursor.execute(_HEAD).fetchone()
+            last = cursor.execute(HEAD).fetchone()
             return last[0] if last else 0
 
     def holders(self, names: Sequence[str]) -> dict[str, UUID]:
@@ -243,7 +210,7 @@ class SQLiteStore(Store):
 
     def tracked(self, follower: str, application: str) -> int | None:
         with self._cursor() as cursor:
-            row = cursor.execute(_TRACKED, {"follower": follower, "application": application}).fetchone()
+            row = cursor.execute(TRACKED, {"follower": follower, "application": application}).fetchone()
             return row[0] if row else None
 
 

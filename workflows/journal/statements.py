@@ -92,6 +92,11 @@ def claim_writes() -> dict[str, Any]:
     }
 
 
+ONE_FOLLOWER = sa.and_(
+    TRACKING.c.follower == sa.bindparam("follower"), TRACKING.c.application == sa.bindparam("application")
+)
+
+
 def track(insert: Callable[[sa.Table], Any]) -> Any:
     """Moves a follower on, only ever forwards: whoever finds it moved already changes nothing (compare and set)."""
     given = insert(TRACKING).values(
@@ -101,4 +106,4 @@ def track(insert: Callable[[sa.Table], Any]) -> Any:
         index_elements=[TRACKING.c.follower, TRACKING.c.application],
         set_={"position": given.excluded.position},
         where=TRACKING.c.position < given.excluded.position,
-    )
+    ).returning(TRACKING.c.position)

@@ -5,24 +5,25 @@ from sqlalchemy.dialects import postgresql
 
 METADATA = sa.MetaData()
 
-_Id = postgresql.UUID(as_uuid=True).with_variant(sa.LargeBinary(16), "sqlite")
+Id = postgresql.UUID
+ID = Id(as_uuid=True).with_variant(sa.LargeBinary(16), "sqlite")
 _Count = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 JOURNAL = sa.Table(
     "journal",
     METADATA,
     sa.Column("position", _Count, primary_key=True, autoincrement=False),
-    sa.Column("event_id", _Id, nullable=False),
-    sa.Column("stream", _Id, nullable=False),
+    sa.Column("event_id", ID, nullable=False),
+    sa.Column("stream", ID, nullable=False),
     sa.Column("version", _Count, nullable=False),
     sa.Column("topic", sa.Text, nullable=False),
     sa.Column("payload", sa.LargeBinary, nullable=False),
     sa.Column("actor", sa.Text),
     sa.Column("on_behalf_of", sa.Text),
-    sa.Column("command", _Id),
+    sa.Column("command", ID),
     sa.Column("command_facts", sa.Integer),
     sa.Column("fingerprint", sa.LargeBinary),
-    sa.Column("correlation", _Id),
+    sa.Column("correlation", ID),
     sa.Column("causation", _Count),
     sa.Column("occurred_at", sa.BigInteger),
     sa.Column("recorded_at", sa.BigInteger, nullable=False),
@@ -55,7 +56,7 @@ CLAIM = sa.Table(
     "journal_claim",
     METADATA,
     sa.Column("name", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
-    sa.Column("holder", _Id, nullable=False),
+    sa.Column("holder", ID, nullable=False),
     sa.Column("from_position", _Count, nullable=False),
     sa.Column("to_position", _Count),
     sa.PrimaryKeyConstraint("name", "from_position"),
@@ -79,7 +80,7 @@ TRACKING = sa.Table(
 SNAPSHOT = sa.Table(
     "journal_snapshot",
     METADATA,
-    sa.Column("stream", _Id, primary_key=True),
+    sa.Column("stream", ID, primary_key=True),
     sa.Column("version", _Count, primary_key=True),
     sa.Column("topic", sa.Text, nullable=False),
     sa.Column("state", sa.LargeBinary, nullable=False),

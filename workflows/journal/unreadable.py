@@ -11,7 +11,7 @@ class Erased:
 
 @dataclass(frozen=True)
 class KeyMissing:
-    """The key is not in this store, such as after an import from elsewhere, or it is not the one that sealed the box."""
+    """The key is not in this store, as after an import from elsewhere, or it is not the one that sealed the box."""
 
 
 Opened = str | Erased | KeyMissing
