@@ -20,7 +20,7 @@ def look(sight: Sight, parameters: Parameters) -> Finding:
 
 
 def _least(kind: MeetingKind, small: bool, parameters: Parameters) -> float:
-    if small:
+    if small and "small_cell_minutes" in parameters:
         return parameters["small_cell_minutes"]
     return parameters["combined_minutes" if kind is MeetingKind.COMBINED else "minutes"]
 

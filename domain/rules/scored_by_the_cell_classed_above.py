@@ -23,7 +23,7 @@ def _look(sight: Sight, parameters: Parameters) -> Finding:
         return unknown("awaiting_self_score" if scored is None else "awaiting_class", REQUIRED, facts)
     self_score = round(sum(scored.points.values()), 2)
     observed: dict[str, Plain] = {"self_score": self_score, "points": meeting.points, "class": grade.value}
-    if grade is not Grade.GOOD or "gate_minutes" not in parameters:
+    if grade is not Grade.GOOD or not parameters:
         return kept(observed, REQUIRED, facts)
     return _at_the_gate(sight, parameters, observed, facts)
 
@@ -40,15 +40,25 @@ def _at_the_gate(sight: Sight, parameters: Parameters, observed: dict[str, Plain
 
 
 def _gate(sight: Sight, parameters: Parameters) -> Iterator[tuple[RuleCode, Finding]]:
-    """The four rules once more, by the values that the gate asks for."""
-    least = {"present_percent": parameters["gate_present_percent"], "unexcused": 0.0}
-    yield members_attend.MEMBERS_ATTEND.code, members_attend.look(sight, least)
-    long = {"minutes": parameters["gate_minutes"], "combined_minutes": parameters["gate_combined_minutes"]}
-    yield long_enough.LONG_ENOUGH.code, long_enough.look(sight, long)
-    rungs = dict.fromkeys(("good_percent", "fair_percent", "least_percent"), parameters["gate_speaking_percent"])
-    yield members_speak.MEMBERS_SPEAK.code, members_speak.look(sight, rungs)
-    filed = {"sections": 1.0, "filed_days": parameters["gate_filed_days"]}
-    yield minutes_whole_and_filed.MINUTES_WHOLE_AND_FILED.code, minutes_whole_and_filed.look(sight, filed)
+    """Four rules once more, by the values that the gate asks for; what it does not name it does not ask."""
+    if (percent := parameters.get("gate_present_percent")) is not None:
+        least = {"present_percent": percent, "unexcused": 0.0}
+        yield members_attend.MEMBERS_ATTEND.code, members_attend.look(sight, least)
+    if (minutes := parameters.get("gate_minutes")) is not None:
+        long = {"minutes": minutes, "combined_minutes": parameters.get("gate_combined_minutes", minutes)}
+        yield long_enough.LONG_ENOUGH.code, long_enough.look(sight, long)
+    if (percent := parameters.get("gate_speaking_percent")) is not None:
+        rungs = dict.fromkeys(("good_percent", "fair_percent", "least_percent"), percent)
+        yield members_speak.MEMBERS_SPEAK.code, _on_the_top_rung(members_speak.look(sight, rungs))
+    if (days := parameters.get("gate_filed_days")) is not None:
+        filed = {"sections": 1.0, "filed_days": days}
+        yield minutes_whole_and_filed.MINUTES_WHOLE_AND_FILED.code, minutes_whole_and_filed.look(sight, filed)
+
+
+def _on_the_top_rung(finding: Finding) -> Finding:
+    """Full marks for participation are more than the share itself."""
+    short = finding.outcome is Outcome.KEPT and finding.observed["rung"] != Grade.GOOD.value
+    return finding._replace(outcome=Outcome.BROKEN) if short else finding
 
 
 SCORED_BY_THE_CELL_CLASSED_ABOVE = Rule(

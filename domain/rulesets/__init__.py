@@ -1,7 +1,8 @@
 """The rule sets as shipped: HD09-2012, HD12-2018, HD42-2025, read from the data beside this file."""
 
 import tomllib
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,13 @@ def shipped() -> dict[RuleSetId, RuleSet]:
     """The national rule sets in the order in which they came into force."""
     sets = [_read(tomllib.loads(path.read_text("utf-8"))) for path in sorted(_ROOM.glob("*.toml"))]
     return {ruleset.id: ruleset for ruleset in sorted(sets, key=lambda each: each.in_force_from)}
+
+
+@lru_cache(4096)
+def national(on: date) -> RuleSet:
+    """The shipped rule set in force on a day; before the first of them, the first is asked."""
+    standing = [ruleset for ruleset in shipped().values() if ruleset.in_force_on(on)]
+    return standing[-1] if standing else next(iter(shipped().values()))
 
 
 def _read(data: dict[str, Any]) -> RuleSet:
