@@ -1,13 +1,18 @@
 """First floor, right: what people need to see, rebuilt from the journal at will."""
 
 from projections import (
+    audit_trail,
+    case_timeline,
     deficiency_register,
     meeting_calendar,
     office_holders,
+    proposals,
     remediation_inbox,
     roles_held,
+    supervisions,
     tasks,
     unit_tree,
+    visits,
 )
 from projections.view import View
 
@@ -16,7 +21,12 @@ VIEWS: tuple[View, ...] = (
     office_holders.view,
     roles_held.view,
     meeting_calendar.view,
+    visits.view,
+    supervisions.view,
+    proposals.view,
     deficiency_register.view,
     remediation_inbox.view,
+    case_timeline.view,
     tasks.view,
+    audit_trail.view,
 )

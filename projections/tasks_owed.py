@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, and_, case, false, func, or_, 
 from domain.names import PersonId, Role
 from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
+from projections.scope import here
 from projections.tasks import Task, TaskKind, tasks
-from projections.temporal import NOW
 from projections.unit_tree import units
 
 c = tasks.c
@@ -45,7 +45,7 @@ def _theirs(owing: Owing) -> ColumnElement[bool]:
 
 
 def _with_units(at: int | None) -> ColumnElement[bool]:
-    return tasks.at(at) & (c.unit == units.c.unit) & (units.c.to_position == NOW)
+    return tasks.at(at) & here(c.unit)
 
 
 def tasks_of(

@@ -34,8 +34,8 @@ class View:
 
     @staticmethod
     def told(stories: Any) -> frozenset[type[Fact]]:
-        """The facts of stories."""
-        return frozenset(get_args(stories) or (stories,))
+        """The facts of stories: of a union of facts, or of a set of them."""
+        return stories if isinstance(stories, frozenset) else frozenset(get_args(stories) or (stories,))
 
     def on(self, *facts: type[Fact]) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
