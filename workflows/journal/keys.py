@@ -22,9 +22,20 @@ from workflows.journal.keyring import Keyring
 from workflows.journal.master_key import lock_up, make_master_key, read_master_key
 from workflows.journal.migration import bring_up
 from workflows.journal.search import Found, Text
-from workflows.journal.unreadable import Erased, KeyMissing, Opened
+from workflows.journal.unreadable import Erased, KeyDestroyed, KeyMissing, KeyStoreUnreadable, Opened, WrongMasterKey
 
-__all__ = ["Erased", "KeyMissing", "KeyStore", "Opened", "ToSeal", "migrate_keys", "open_keys"]
+__all__ = [
+    "Erased",
+    "KeyDestroyed",
+    "KeyMissing",
+    "KeyStore",
+    "KeyStoreUnreadable",
+    "Opened",
+    "ToSeal",
+    "WrongMasterKey",
+    "migrate_keys",
+    "open_keys",
+]
 
 AT_ONCE = 5_000
 """Texts sealed in one transaction."""
