@@ -1,0 +1,73 @@
+"""Where things stand: from what a route names to the place that the policy is asked about. One or two queries each."""
+
+from uuid import UUID
+
+from domain.names import Target, UnitId
+from projections.deficiencies_found import deficiencies_by_id, deficiencies_of_case
+from projections.found import Found
+from projections.meeting_calendar import meeting_by_id
+from projections.proposals import proposal_by_id
+from projections.reading import Reading
+from projections.remediation_inbox import case_by_id
+from projections.supervisions import supervision_by_id
+from projections.unit_tree import unit_by_code, units_by_id
+from projections.visits import visit_by_id
+from web.acts import Place
+from web.house import house
+
+
+def path_of(db: Reading, unit: UUID) -> Place | None:
+    """Where a unit stands."""
+    found = units_by_id(db, [unit]).get(UnitId(unit))
+    return Place(found.path) if found else None
+
+
+def of_unit(code: str, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = unit_by_code(db, code)
+    return Place(found.path) if found else None
+
+
+def of_meeting(meeting: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = meeting_by_id(db, meeting)
+        return path_of(db, found.unit) if found else None
+
+
+def of_visit(visit: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = visit_by_id(db, visit)
+        return path_of(db, found.unit) if found else None
+
+
+def of_supervision(supervision: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = supervision_by_id(db, supervision)
+        return path_of(db, found.unit) if found else None
+
+
+def of_proposal(proposal: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = proposal_by_id(db, proposal)
+        return path_of(db, found.unit) if found else None
+
+
+def of_deficiency(deficiency: UUID, **_: object) -> Place | None:
+    """With whom the finding is against: leaders act where it is the inspectors themselves."""
+    with house().reading() as db:
+        found = next(iter(deficiencies_by_id(db, [deficiency]).values()), None)
+        place = path_of(db, found.unit) if found else None
+    return place._replace(target=_target(found)) if found and place else place
+
+
+def of_case(case: UUID, **_: object) -> Place | None:
+    """With whom its findings are against."""
+    with house().reading() as db:
+        found = case_by_id(db, case)
+        place = path_of(db, found.unit) if found else None
+        held = deficiencies_of_case(db, case) if found else []
+    return place._replace(target=_target(held[0])) if place and held else place
+
+
+def _target(found: Found) -> Target:
+    return Target(found.target, found.unit, found.target_body, found.target_office)
