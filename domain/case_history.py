@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from domain.calendar import local_day
 from domain.events import remediation as told_of
 from domain.events.remediation import Limitation
 from domain.names import CauseCode, DeficiencyId
@@ -73,7 +74,7 @@ def _judged(case: Remediation, record: Record[Any]) -> dict[str, Any]:
         case told_of.ContestNoted(deficiency=deficiency):
             return {"contested": case.contested - {deficiency}}
         case told_of.RemediationClosed():
-            return {"closed_on": record.occurred_at.date(), "extension_until": None}
+            return {"closed_on": local_day(record.occurred_at), "extension_until": None}
         case told_of.RemediationReopened(deficiencies=again):
             return {"closed_on": None, "approved": False, "verified": case.verified - set(again)} | AGAIN
         case _:
