@@ -15,10 +15,28 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
+from domain.record import Record
 from domain.refusals import NotThere, Refusal
 from web.accounts.accounts import SignInRefused
 from web.accounts.throttle import TooManyAttempts
 from web.wording import refused, word
+from workflows.journal.conflicts import (
+    CommandReused,
+    Conflict,
+    DatabaseNotReady,
+    JournalUnreachable,
+    NotDurable,
+    OutcomeUnknown,
+)
+from workflows.journal.unreadable import KeyStoreUnreadable
+
+STATUS_OF_CONFLICTS: dict[type[Conflict], HTTPStatus] = {
+    CommandReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    OutcomeUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
+    JournalUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
+    DatabaseNotReady: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotDurable: HTTPStatus.SERVICE_UNAVAILABLE,
+}
 
 
 @dataclass(frozen=True)
@@ -58,6 +76,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ValidationError, lambda error: answer(of_validation(error)))
     app.register_error_handler(TooManyAttempts, lambda error: answer(of_throttle(error)))
     app.register_error_handler(SignInRefused, lambda _: answer(of_sign_in()))
+    app.register_error_handler(Conflict, lambda conflict: answer(of_conflict(conflict)))
+    app.register_error_handler(KeyStoreUnreadable, lambda _: answer(of_key_store()))
     app.register_error_handler(CSRFError, lambda _: answer(Problem(400, "FormExpired", word("problem", "FormExpired"))))
     app.register_error_handler(HTTPException, _http)
 
@@ -84,6 +104,26 @@ def of_refusal(refusal: Refusal) -> Problem:
     """The domain said no: 409 with its code; what is not there is 404."""
     status = HTTPStatus.NOT_FOUND if isinstance(refusal, NotThere) else HTTPStatus.CONFLICT
     return Problem(status, refusal.code, refused(refusal))
+
+
+def of_conflict(conflict: Conflict) -> Problem:
+    """The journal said no. A stale version tells what was recorded meanwhile, and by whom."""
+    status = STATUS_OF_CONFLICTS.get(type(conflict), HTTPStatus.CONFLICT)
+    plain = {name: value for name, value in conflict.values.items() if name != "since"}
+    changes = [_change(record) for record in getattr(conflict, "since", ())]
+    return Problem(
+        status, conflict.code, word("conflict", conflict.code, **plain), more={"changes": changes} if changes else {}
+    )
+
+
+def of_key_store() -> Problem:
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "KeyStoreUnreadable", word("problem", "KeyStoreUnreadable"))
+
+
+def _change(record: Record[Any]) -> dict[str, object]:
+    fact = type(record.fact).__name__
+    told = {"position": record.position, "fact": fact, "by": record.by, "at": record.recorded_at.isoformat()}
+    return {**told, "said": word("fact", fact)}
 
 
 def of_validation(error: ValidationError) -> Problem:

@@ -57,7 +57,7 @@ def init_app(app: Flask) -> None:
     """Tell templates who is signed in, which doors they have, and how they like their pages."""
     app.extensions["nenep.doors"] = []
     app.context_processor(_frame)
-    app.jinja_env.filters["local"] = local
+    app.jinja_env.filters.update(local=local, instant=datetime.fromisoformat)
     app.jinja_env.globals.update(
         count=_counted, device=device, has_route=_has_route, initials=initials, language=current, new_command=uuid4
     )

@@ -12,6 +12,7 @@ from projections.database import prepare, view_engine
 from projections.reading import reading
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
+from web.accounts.turn import turn
 from web.acts import Held
 from web.house import Clock, House
 from web.settings import Settings
@@ -40,14 +41,15 @@ def wall_clock() -> datetime:
 
 def migrate(settings: Settings) -> None:
     """Make or bring up every table; several processes at once may, one does it and the others wait."""
-    migrate_journal(settings.database_url)
-    migrate_keys(settings.keys_url)
-    engine = view_engine(settings.database_url)
-    prepare(engine, VIEWS)
-    engine.dispose()
-    accounts = Accounts.at(settings.database_url)
-    accounts.migrate()
-    accounts.close()
+    with turn(settings.database_url):
+        migrate_journal(settings.database_url)
+        migrate_keys(settings.keys_url)
+        engine = view_engine(settings.database_url)
+        prepare(engine, VIEWS)
+        engine.dispose()
+        accounts = Accounts.at(settings.database_url)
+        accounts.migrate()
+        accounts.close()
 
 
 def open_house(settings: Settings, clock: Clock = wall_clock) -> House:

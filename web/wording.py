@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 
@@ -33,14 +34,14 @@ def refused(refusal: Refusal) -> str:
 def spoken(value: object) -> str:
     """A value as a person reads it: days as dd/mm/yyyy, numbers with the language's marks, codes as words."""
     match value:
+        case bool():
+            return word("answer", "yes" if value else "no")
         case datetime():
             return moment(value)
         case date():
             return day(value)
         case Enum():
             return word(kind_of(type(value)), value)
-        case bool():
-            return word("answer", "yes" if value else "no")
         case int() | float():
             return number(value)
         case list() | tuple() | set() | frozenset():
@@ -52,6 +53,31 @@ def spoken(value: object) -> str:
 def kind_of(closed_set: type[Enum]) -> str:
     """`UnitKind` is worded under `unit_kind`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", closed_set.__name__).lower()
+
+
+def field_name(path: str) -> str:
+    """`items.0.minutes` as a person reads it: the words of its parts, counted from one."""
+    parts = [str(int(part) + 1) if part.isdigit() else word("field_name", part) for part in re.split(r"[.-]", path)]
+    return " ".join(parts)
+
+
+def measured(values: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What a rule observed or required, as pairs of words: ("Thời lượng (phút)", "50")."""
+    return [(word("measure", name), _measure(value)) for name, value in values.items()]
+
+
+def _measure(value: object) -> str:
+    match value:
+        case None:
+            return word("answer", "no")
+        case str() if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return day(date.fromisoformat(value))
+        case str():
+            return word("said", value)
+        case tuple() | list():
+            return ", ".join(map(_measure, value))
+        case _:
+            return spoken(value)
 
 
 def day(value: date) -> str:
@@ -76,6 +102,6 @@ def number(value: float) -> str:
 
 
 def init_app(app: Flask) -> None:
-    """Give templates the words: `word(kind, code)` and the filters `day`, `moment`, `month`, `number`, `spoken`."""
-    app.jinja_env.globals.update(word=word)
+    """Templates say `word(kind, code)`, `field_name(path)`, `measured(values)` and filter by `day`, `spoken`, …."""
+    app.jinja_env.globals.update(word=word, field_name=field_name, measured=measured)
     app.jinja_env.filters.update(day=day, moment=moment, month=month, number=number, spoken=spoken)

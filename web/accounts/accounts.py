@@ -85,6 +85,12 @@ class Accounts:
             row = db.execute(select(accounts).where(accounts.c.login == login)).one_or_none()
         return Account(row.login, PersonId(row.person), row.disabled) if row else None
 
+    def fits(self, login: str, password: str) -> bool:
+        """Is this the account's password? For the console, which nobody can guess through."""
+        with self.engine.connect() as db:
+            kept = db.execute(select(accounts.c.password_hash).where(accounts.c.login == login)).scalar_one_or_none()
+        return passwords.is_right(kept, password)
+
     def check(self, login: str, password: str, address: str, now: datetime) -> Account:
         """The account, if the password is its own; raises `TooManyAttempts` or `SignInRefused`."""
         self.throttle.attempt(login, address, now)

@@ -1,1 +1,1 @@
-"""The command line, one file a command; each has `register(group)`."""
+"""The commands of `nenep`, one subject a module; each has `register(group)`."""

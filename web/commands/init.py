@@ -1,0 +1,61 @@
+"""`nenep init`: make or bring up the database, register the Bloc, make the first administrator."""
+
+from pathlib import Path
+
+import click
+
+from domain.names import Role, UnitId, UnitKind
+from web.commands.asking import PASSWORD_FILE, console, password_for
+from web.commands.users import admitted
+from web.house import House
+from web.settings import Settings
+from web.wiring import migrate, opened_house
+from workflows.desk import Thing
+from workflows.requests.people import EnterPerson, GrantRole, enter_person, grant_role, pseudonym, stream_of
+from workflows.requests.units import RegisterUnit, UnitCode, code_key, register_unit
+
+BLOC = "Đảng bộ Khối"
+
+
+def register(group: click.Group) -> None:
+    group.add_command(init)
+
+
+@click.command()
+@click.option("--bloc", metavar="NAME", help="Register the Bloc under this name.")
+@click.option("--code", default="KHOI", show_default=True, help="The Bloc's code.")
+@click.option("--login", default="admin", show_default=True, help="The first administrator's login.")
+@PASSWORD_FILE
+def init(bloc: str | None, code: str, login: str, password_file: Path | None) -> None:
+    """Make or migrate the database; several at once: one does, the others wait.
+
+    With --bloc, a password file or at a terminal it also registers the Bloc and makes the first administrator, where
+    they are missing. Without any of them nothing is recorded: a history can then be imported.
+    """
+    settings = Settings.from_environment()
+    migrate(settings)
+    with opened_house(settings) as here:
+        if here.accounts.all():
+            return
+        secret = password_for(login, password_file)
+        if bloc is None and secret is None:
+            return
+        unit = _bloc(here, code, bloc or BLOC)
+        if secret is None:
+            click.echo("No administrator was made: give --password-file.", err=True)
+        else:
+            _first_administrator(here, login, secret, unit)
+
+
+def _bloc(here: House, code: str, name: str) -> UnitId:
+    if (known := here.journal.holder(code_key(code))) is not None:
+        return UnitId(known)
+    receipt = register_unit(here.desk, console(here), RegisterUnit(UnitCode(code), name, UnitKind.BLOC))
+    return UnitId(next(iter(receipt.versions)))
+
+
+def _first_administrator(here: House, login: str, secret: str, unit: UnitId) -> None:
+    hand = console(here)
+    enter_person(here.desk, hand, EnterPerson(name=login))
+    who = admitted(here, login, secret, pseudonym(hand.command))
+    grant_role(here.desk, console(here), Thing(stream_of(who)), GrantRole(Role.ADMINISTRATOR, unit))

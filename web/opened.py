@@ -1,0 +1,40 @@
+"""What a page shows of protected things: the names behind pseudonyms, the words of sealed texts; one query each.
+
+A destroyed key shows "[đã xóa theo yêu cầu]", a missing one "[không có khóa]": never a wrong word for either.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from flask import Flask
+
+from domain.names import PersonId, Sealed
+from web.house import house
+from web.wording import word
+from workflows.journal.unreadable import Erased, KeyMissing, Opened
+
+
+def names(persons: Iterable[PersonId]) -> dict[PersonId, str]:
+    """The names of all persons a page mentions."""
+    return {person: readable(name) for person, name in house().keys.names(set(persons)).items()}
+
+
+def texts(sealed: Iterable[Sealed]) -> dict[UUID, str]:
+    """The words of all sealed texts a page shows, by their keys."""
+    return {key: readable(text) for key, text in house().keys.open(list(sealed)).items()}
+
+
+def readable(opened: Opened) -> str:
+    """The text, or why it cannot be read."""
+    match opened:
+        case Erased():
+            return word("unread", "erased")
+        case KeyMissing():
+            return word("unread", "key_missing")
+        case _:
+            return opened
+
+
+def init_app(app: Flask) -> None:
+    """Templates ask `names(persons)` once for all they mention."""
+    app.jinja_env.globals.update(names=names)
