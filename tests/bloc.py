@@ -7,8 +7,8 @@
         bloc.unit("FDI"), bloc.person("secretary1"), bloc.ask(request_function, …)
 
 The Bloc is made once a session, through the requests themselves, and copied for each test. `secretary1` leads `FDI`, a
-cell of shift workers in a foreign-owned enterprise, `secretary2` the cell `DB1.1`; `overseer1` is in charge of both `FDI`
-and `DB1`.
+cell of shift workers in a foreign-owned enterprise, `secretary2` the cell `DB1.1`; `overseer1` is in charge of `FDI` and
+`DB1`.
 """
 
 import json

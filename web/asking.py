@@ -1,7 +1,7 @@
 """From what was sent to what is recorded: the way every route goes, of pages and of the API.
 
-    asked = from_form(SubmitPlan)                    # or from_json(SubmitPlan), from_query(Sought)
-    receipt = record(submit_plan, thing(case), asked)
+asked = from_form(SubmitPlan)                    # or from_json(SubmitPlan), from_query(Sought)
+receipt = record(submit_plan, thing(case), asked)
 """
 
 import json
@@ -54,9 +54,9 @@ def from_json(shape: type[T]) -> T:
     return load(shape, body(), names())
 
 
-def from_form(shape: type[T]) -> T:
-    """The request in the page's form."""
-    return load_form(shape, request.form, names())
+def from_form(shape: type[T], form: MultiDict[str, str] | None = None) -> T:
+    """The request in the page's form; `form` is what the page made of it first."""
+    return load_form(shape, request.form if form is None else form, names())
 
 
 def from_query(shape: type[T]) -> T:

@@ -94,9 +94,9 @@ def load(shape: type[T], sent: object, names: Resolver) -> T:
     return cast(T, _loaded(schema_of(shape), sent, names))
 
 
-def load_form(shape: type[T], form: MultiDict[str, str], names: Resolver) -> T:
-    """The request that a page sent; faults are filed under the names the page used."""
-    sent, indexes = unflattened(form)
+def load_form(shape: type[T], form: MultiDict[str, str], names: Resolver, flat: bool = False) -> T:
+    """The request that a page sent; faults are filed under the names the page used. `flat`: nothing is nested."""
+    sent, indexes = unflattened(form, flat)
     try:
         return cast(T, _loaded(schema_of(shape, browser=True), sent, names))
     except ValidationError as wrong:
@@ -133,7 +133,7 @@ def _made(hint: Any, browser: bool, options: dict[str, Any]) -> marsh.Field[Any]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return OneOf(hint, **options)
     if is_dataclass(hint):
-        return Within(schema_of(hint, browser), **options)  # type: ignore[arg-type]  # a dataclass, not an instance
+        return Within(schema_of(hint, browser), **options)
     return _composed(hint, browser, options)
 
 

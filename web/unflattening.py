@@ -8,7 +8,7 @@ Indexes = dict[tuple[str, ...], list[int]]
 DEEPEST = 6
 
 
-def unflattened(form: MultiDict[str, str]) -> tuple[dict[str, Any], Indexes]:
+def unflattened(form: MultiDict[str, str], flat: bool = False) -> tuple[dict[str, Any], Indexes]:
     """The form as nested values, and under which number each line of a list stood on the page.
 
     Fields left empty were not filled in, and lines without a filled field are left out; names that begin with `_` and
@@ -18,7 +18,7 @@ def unflattened(form: MultiDict[str, str]) -> tuple[dict[str, Any], Indexes]:
     for name in form:
         values = [value for value in form.getlist(name) if value.strip()]
         if not name.startswith("_") and name != "csrf_token" and values and name.count("-") < DEEPEST:
-            _plant(tree, name.split("-"), values if len(values) > 1 else values[0])
+            _plant(tree, [name] if flat else name.split("-"), values if len(values) > 1 else values[0])
     indexes: Indexes = {}
     grown = _grown(tree, (), indexes)
     return grown if isinstance(grown, dict) else {}, indexes
