@@ -14,7 +14,12 @@ _DAY = timedelta(days=1)
 
 def local_time(moment: datetime) -> datetime:
     """What the clock on the wall showed in Vietnam; a time without a zone is taken as such already."""
-    return moment.astimezone(VIETNAM).replace(tzinfo=None) if moment.tzinfo else moment
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(VIETNAM).replace(tzinfo=None)
+    except OverflowError:  # within hours of the end of the calendar
+        return moment.replace(tzinfo=None)
 
 
 def local_day(moment: datetime) -> date:

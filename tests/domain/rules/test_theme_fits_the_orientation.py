@@ -1,0 +1,21 @@
+"""R-TOPIC."""
+
+from domain.rules.rule import Judge
+from domain.rules.theme_fits_the_orientation import THEME_FITS_THE_ORIENTATION
+from tests.domain.rules.cell import NOT_APPLICABLE, THEMATIC, UNKNOWN, Cell
+
+
+def test_whether_a_theme_fits_is_for_a_person_to_judge():
+    assert THEME_FITS_THE_ORIENTATION.judge is Judge.PERSON
+
+
+def test_a_theme_is_unknown_for_as_long_as_no_orientation_is_recorded():
+    cell = Cell()
+    cell.meets("2026-10-20", THEMATIC).held()
+    assert cell.verdict("R-TOPIC", "2026-10", at_close=True).verdict is UNKNOWN
+
+
+def test_a_month_without_a_thematic_meeting_has_no_theme():
+    cell = Cell()
+    cell.meets("2026-10-05").held()
+    assert cell.verdict("R-TOPIC", "2026-10").verdict is NOT_APPLICABLE
