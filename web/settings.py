@@ -62,7 +62,11 @@ def _named(env: Env) -> dict[str, Any]:
         "files": env.str("FILES", Settings.files),
         "mail_url": env.str("MAIL_URL", ""),
         "language": env.str("LANGUAGE", "vi", validate=validate.OneOf(LANGUAGES)),
-        "timezone": env.str("TIMEZONE", Settings.timezone, validate=validate.OneOf(available_timezones())),
+        "timezone": env.str(
+            "TIMEZONE",
+            Settings.timezone,
+            validate=validate.OneOf(available_timezones(), error="there is no such time zone"),
+        ),
     }
 
 

@@ -1,0 +1,190 @@
+"""Everything the house says, it says in Vietnamese and in English."""
+
+import enum
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from importlib import import_module
+from inspect import isclass
+from pathlib import Path
+from pkgutil import iter_modules
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import domain.names
+import projections
+import workflows.requests
+from domain.events import CATALOGUE
+from domain.events.unit import UnitRegistered
+from domain.refusals import CodeTaken, DayRefusal, Refusal, StepsRemain, UnitEnded
+from domain.rules import RULES
+from domain.rules.rule import Judge, Outcome
+from web import wording
+from web.accounts.sessions import Kind
+from web.languages import LANGUAGES, catalogue, gettext, ngettext, speaking
+from workflows.journal import conflicts
+
+WEB = Path(__file__).parents[2] / "web"
+JINJA = {"extensions": "", "silent": "false", "trimmed": "true"}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
+
+
+def classes_below(cls: type[Refusal]) -> Iterator[type[Refusal]]:
+    for below in cls.__subclasses__():
+        yield from classes_below(below)
+        if below is not DayRefusal:
+            yield below
+
+
+def closed_sets() -> Iterator[type[enum.StrEnum]]:
+    modules = [
+        domain.names,
+        *(import_module(f"projections.{found.name}") for found in iter_modules(projections.__path__)),
+    ]
+    for module in modules:
+        for cls in vars(module).values():
+            if isclass(cls) and issubclass(cls, enum.StrEnum) and cls.__module__ == module.__name__:
+                yield cls
+
+
+def request_fields() -> Iterator[str]:
+    for found in iter_modules(workflows.requests.__path__):
+        module = import_module(f"workflows.requests.{found.name}")
+        for cls in vars(module).values():
+            if is_dataclass(cls) and cls.__module__ == module.__name__ and found.name != "shapes":
+                yield from (field.name.rstrip("_") for field in fields(cls))
+
+
+def codes() -> Iterator[str]:
+    yield from (f"refusal.{refusal.__name__}" for refusal in classes_below(Refusal))
+    yield from (f"conflict.{conflict.__name__}" for conflict in conflicts.Conflict.__subclasses__())
+    yield from (f"fact.{fact.__name__}" for fact in CATALOGUE.values())
+    yield from (f"rule.{rule.code}" for rule in RULES)
+    yield from (f"deficiency.D{n:02d}" for n in range(1, 22))
+    yield from (f"strength.P{n}" for n in range(1, 9))
+    yield from (f"cause.C{n}" for n in range(1, 10))
+    for number, actions in enumerate((4, 4, 4, 6, 4, 3, 5), start=1):
+        yield f"solution.S{number}"
+        yield from (f"solution.S{number}.{action}" for action in range(1, actions + 1))
+    for closed_set in (*closed_sets(), Outcome, Judge):
+        yield from (f"{wording.kind_of(closed_set)}.{member.value}" for member in closed_set)
+    yield from (f"session.{kind.value}" for kind in Kind)
+    yield from (f"field_name.{name}" for name in request_fields())
+    yield from (
+        f"status{part}.{code}" for part in ("", "_detail") for code in (400, 401, 403, 404, 405, 409, 413, 422, 500)
+    )
+
+
+def words_that_rules_use() -> Iterator[str]:
+    """Every name of a measure and every reason that stands in the code of a rule."""
+    for path in (WEB.parent / "domain/rules").glob("*.py"):
+        text = path.read_text()
+        yield from (f"said.{word}" for word in re.findall(r'(?:unknown|not_applicable)\("(\w+)"', text))
+        yield from (f"said.{what}" for what in re.findall(r'missing\(sight, "(\w+)"', text))
+        yield from (f"said.awaiting_{what}" for what in re.findall(r'missing\(sight, "(\w+)"', text))
+        if path.stem != "rule":
+            yield from (f"measure.{name}" for name in re.findall(r'"(\w+)":', text))
+
+
+def sentences() -> set[str]:
+    """Every sentence in templates and in this floor's Python."""
+    found = extract_from_dir(
+        WEB,
+        method_map=[("commands/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")],
+        options_map={"**.html": JINJA},
+        keywords=KEYWORDS,
+    )
+    several = (message for _, _, message, _, _ in found)
+    return {one for message in several for one in ((message,) if isinstance(message, str) else message)}
+
+
+def worded(language: str) -> dict[str, list[str]]:
+    """What a language's files hold, and in which of them each stands."""
+    held: dict[str, list[str]] = {}
+    for file in (WEB / "translations" / language).glob("*.po"):
+        with file.open("rb") as source:
+            for message in read_po(source, locale=language):
+                ids = message.id if isinstance(message.id, tuple | list) else [message.id]
+                for one in filter(None, ids):
+                    assert all(message.string) if isinstance(message.string, tuple | list) else message.string, one
+                    held.setdefault(one, []).append(file.name)
+    return held
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_is_worded_in_both_languages(language):
+    assert sorted({*codes(), *words_that_rules_use()} - worded(language).keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_fault_of_a_field_is_worded(language):
+    raised = {code for path in WEB.rglob("*.py") for code in re.findall(r'fault\(\s*"(\w+)"', path.read_text())}
+    assert sorted({f"field.{code}" for code in raised} - worded(language).keys()) == []
+
+
+def test_every_sentence_of_the_pages_has_its_english():
+    assert sorted(sentences() - worded("en").keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_worded_twice(language):
+    assert {key: files for key, files in worded(language).items() if len(files) > 1} == {}
+
+
+def test_the_two_languages_word_the_same_codes():
+    coded = {key for key in worded("en") if re.match(r"[a-z_]+\.[\w.-]+$", key)}
+    assert coded == worded("vi").keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_keeps_its_blanks_in_every_language(language):
+    blank = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+    for key in worded(language):
+        own, other = (sorted(map(max, blank.findall(catalogue(tongue).gettext(key)))) for tongue in LANGUAGES)
+        assert own == other, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("refusal", [UnitEnded(date(2026, 1, 31)), CodeTaken("38.168"), StepsRemain((2, 3))], ids=repr)
+def test_a_refusal_says_what_stands_in_the_way(language, refusal):
+    with speaking(language):
+        said = wording.refused(refusal)
+    assert "%" not in said
+    assert any(value in said for value in ("31/01/2026", "38.168", "2, 3"))
+
+
+def test_values_are_said_as_people_read_them():
+    at = datetime(2026, 11, 23, 8, 15, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    with speaking("vi"):
+        assert [wording.spoken(value) for value in (at, date(2026, 2, 1), 92.5, True)] == [
+            "23/11/2026 08:15",
+            "01/02/2026",
+            "92,5",
+            "có",
+        ]
+        assert wording.spoken(domain.names.UnitType.AGENCY) == "Cơ quan"
+        assert wording.month("2026-10") == "10/2026"
+        assert wording.field_name("items.0.minutes") == "Mục chương trình 1 Số phút"
+        assert wording.measured({"minutes": 50, "held_on": "2026-10-05", "reason": "not_held", "approved": False}) == [
+            ("Thời lượng (phút)", "50"),
+            ("Ngày họp", "05/10/2026"),
+            ("Lý do", "chưa họp"),
+            ("Được cấp trên đồng ý", "không"),
+        ]
+    with speaking("en"):
+        assert wording.spoken(92.5) == "92.5"
+
+
+def test_an_unworded_code_is_said_as_it_stands():
+    assert wording.word("rule", "R-NONE") == "R-NONE"
+    assert gettext("Không có câu này") == "Không có câu này"
+    assert ngettext("%(num)s việc", "%(num)s việc", 3) == "3 việc"
+
+
+def test_facts_are_worded_without_their_version():
+    assert "fact.UnitRegistered" in worded("vi")
+    assert UnitRegistered.__name__ in {topic.split(".")[0] for topic in CATALOGUE}
