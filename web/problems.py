@@ -19,6 +19,8 @@ from domain.record import Record
 from domain.refusals import NotThere, Refusal
 from web.accounts.accounts import SignInRefused
 from web.accounts.throttle import TooManyAttempts
+from web.files.refusals import FileRefused
+from web.files.worded import refused_file
 from web.wording import refused, word
 from workflows.journal.conflicts import (
     CommandReused,
@@ -73,6 +75,7 @@ class Problem:
 def init_app(app: Flask) -> None:
     """Answer every refusal, malformed input, conflict and HTTP error."""
     app.register_error_handler(Refusal, lambda refusal: answer(of_refusal(refusal)))
+    app.register_error_handler(FileRefused, lambda refusal: answer(of_file(refusal)))
     app.register_error_handler(ValidationError, lambda error: answer(of_validation(error)))
     app.register_error_handler(TooManyAttempts, lambda error: answer(of_throttle(error)))
     app.register_error_handler(SignInRefused, lambda _: answer(of_sign_in()))
@@ -124,6 +127,12 @@ def _change(record: Record[Any]) -> dict[str, object]:
     fact = type(record.fact).__name__
     told = {"position": record.position, "fact": fact, "by": record.by, "at": record.recorded_at.isoformat()}
     return {**told, "said": word("fact", fact)}
+
+
+def of_file(refusal: FileRefused) -> Problem:
+    """A file turned away is a fault of its field; one that was damaged in the store is a fault of ours."""
+    said = refused_file(refusal)
+    return Problem(refusal.status, refusal.code, said, (Fault(refusal.field, said),) if refusal.status < 500 else ())
 
 
 def of_validation(error: ValidationError) -> Problem:
