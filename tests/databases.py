@@ -1,5 +1,6 @@
 """Real databases for tests: files on SQLite, and a PostgreSQL of our own that starts in a second."""
 
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -63,6 +64,9 @@ def postgresql() -> Iterator[Server]:
     folder = tempfile.mkdtemp(prefix="nenep-pg-")
     server = pgserver.get_server(folder, cleanup_mode="delete")
     yield Server(folder)
+    process = server.get_postmaster_info().process
+    process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
+    process.wait(30)
     server.cleanup()
 
 

@@ -40,8 +40,14 @@ SESSION = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
 
 def open_engine(url: str, *, wipes: bool = False) -> sa.Engine:  # noqa: ARG001  # the signature of SQLite's
     """Connections whose transactions are begun by hand and whose statements are prepared on first use."""
-    settings = {"prepare_threshold": 0, "options": SESSION}
-    return sa.create_engine(url, isolation_level="AUTOCOMMIT", connect_args=settings, pool_size=8, max_overflow=24)
+    return sa.create_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        use_native_hstore=False,  # spares each new connection a question
+        connect_args={"prepare_threshold": 0, "options": SESSION},
+        pool_size=8,
+        max_overflow=24,
+    )
 
 
 def transaction(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
