@@ -5,15 +5,18 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from flask import request
+from flask import Response, abort, request
 from marshmallow import ValidationError
 
+from domain.events.remediation import EvidenceFiled
 from domain.names import Classification
 from domain.record import Hand
 from web.files.intake import Offered, take_in
+from web.files.serving import ServedAs, file_answer
 from web.files.store import FileStore, store_at
 from web.forms import fault
 from web.house import house
+from web.opened import texts
 from workflows.desk import Thing
 from workflows.journal.journal import Receipt
 from workflows.requests.remediations import FileEvidence, file_evidence
@@ -50,6 +53,11 @@ def take_evidence(hand: Hand, case: Thing, step: int, said: OfferEvidence) -> Re
     return file_evidence(house().desk, hand, case, told)
 
 
-def is_of_case(case: UUID, sha256: str) -> bool:
-    """Whether a file is evidence in this case: a hash alone opens nothing."""
-    return any(getattr(record.fact, "sha256", None) == sha256 for record in house().journal.history(case))
+def evidence_answer(case: UUID, sha256: str) -> Response:
+    """The file as a download, under the name it came with; 404 where it is no evidence of this case."""
+    filed = (record.fact for record in house().journal.history(case))
+    fact = next((one for one in filed if isinstance(one, EvidenceFiled) and one.sha256 == sha256), None)
+    if fact is None:
+        abort(404)
+    name = texts([fact.name])[fact.name.key]
+    return file_answer(files(), sha256, ServedAs(name, fact.media_type))

@@ -6,7 +6,6 @@ import holidays
 
 from domain.calendar import WorkCalendar
 
-
 FIRST_YEAR, LAST_YEAR = 2012, 2041
 
 

@@ -1,0 +1,159 @@
+"""The calendar of meetings, and one meeting with what is next for it."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import abort, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from domain.calendar import first_day, last_day, month_of, months_on
+from domain.events.meeting import ResolutionPassed
+from domain.names import BodyKind, Grade, ItemTag, MeetingKind, MeetingMode, Month, PersonId, RuleSetId, UnitKind
+from domain.record import Record
+from domain.rulesets import shipped
+from domain.sealed import sealed_in
+from projections.listing import Part
+from projections.meeting_calendar import Meeting, MeetingState, Sought, meeting_by_id, meetings_in
+from projections.office_holders import offices_of
+from projections.reading import Reading
+from projections.unit_tree import Sought as SoughtUnits
+from projections.unit_tree import Unit, units_by_id, units_in
+from web import places, policy
+from web.acts import Act, Place, may
+from web.house import house
+from web.opened import names, texts
+from web.policy import caller
+from web.secretaries.routes import rooms
+
+SHEET = shipped()[RuleSetId("HD42-2025")].sheet
+HELD = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.RESOLVED, MeetingState.CLASSED)
+
+
+class Opened(NamedTuple):
+    """A meeting's page: the meeting, its unit, its facts by name, the people of the unit, the words."""
+
+    meeting: Meeting
+    unit: Unit
+    facts: dict[str, Record[Any]]
+    history: tuple[Record[Any], ...]
+    people: dict[PersonId, str]
+    words: dict[UUID, str]
+
+    @property
+    def members(self) -> list[tuple[PersonId, str]]:
+        return list(self.people.items())
+
+
+@rooms.get("/meetings")
+@policy.needs(Act.READ_MEETING, of=policy.anywhere)
+def meetings() -> str:
+    month = _month(request.args.get("month"))
+    sought = Sought(from_=first_day(month), until=last_day(month), unit=_identifier(request.args.get("unit")))
+    with house().reading() as db:
+        listed = meetings_in(db, policy.reach(Act.READ_MEETING), sought, Part("on", request.args.get("cursor"), 50))
+        units = units_by_id(db, {one.unit for one in listed.items})
+    around = (months_on(month, -1), months_on(month, 1))
+    return render_template("secretaries/meetings.html", month=month, around=around, listed=listed, units=units)
+
+
+@rooms.get("/minutes")
+@policy.needs(Act.HOLD_MEETING, of=policy.anywhere)
+def minutes() -> str:
+    """Meetings that were held, newest first; those without minutes stand out."""
+    with house().reading() as db:
+        sought = Sought(states=HELD)
+        listed = meetings_in(db, policy.reach(Act.HOLD_MEETING), sought, Part("-on", request.args.get("cursor"), 20))
+        units = units_by_id(db, {one.unit for one in listed.items})
+    return render_template("secretaries/minutes.html", listed=listed, units=units)
+
+
+@rooms.get("/meetings/new")
+@policy.needs(Act.HOLD_MEETING, of=policy.anywhere)
+def new_meeting() -> str:
+    today = house().now().date()
+    with house().reading() as db:
+        reach = policy.reach(Act.HOLD_MEETING)
+        listed = units_in(db, reach, SoughtUnits(), Part("name", None, 200))
+    standing = [unit for unit in listed.items if unit.ended is None]
+    cells = [unit for unit in standing if unit.kind is UnitKind.CELL]
+    lists = {"kinds": list(MeetingKind), "modes": list(MeetingMode), "bodies": list(BodyKind)}
+    day = _usual_day(cells[0], today) if cells else today
+    return render_template("secretaries/schedule.html", cells=cells, units=standing, day=day, **lists)
+
+
+@rooms.get("/meetings/<uuid:meeting>")
+@policy.needs(Act.READ_MEETING, of=places.of_meeting)
+def meeting(meeting: UUID) -> str | AnyResponse:
+    with house().reading() as db:
+        page = opened(db, meeting) or abort(404)
+        before = _resolution_before(db, page.meeting)
+    place = Place(page.unit.path)
+    acts = {act for act in (Act.HOLD_MEETING, Act.CLASS_MEETING) if may(caller().held, act, place)}
+    tasks = _tasks_of(before)
+    said = texts(sealed_in(before.fact)) if before else {}
+    return render_template(
+        "secretaries/meeting.html",
+        page=page,
+        m=page.meeting,
+        acts=acts,
+        tags=list(ItemTag),
+        before=tasks,
+        said=said,
+        sheet=SHEET,
+        grades=list(Grade),
+    )
+
+
+def opened(db: Reading, id: UUID) -> Opened | None:
+    """The meeting with all that its page shows."""
+    found = meeting_by_id(db, id)
+    if found is None:
+        return None
+    unit = units_by_id(db, [found.unit])[found.unit]
+    holders = [one.person for one in offices_of(db, found.unit)]
+    history = house().journal.history(id)
+    facts = {type(record.fact).__name__: record for record in history}
+    people = names({*holders, *(record.by for record in history), caller().person})
+    return Opened(found, unit, facts, history, people, texts(_sealed(history)))
+
+
+def _sealed(history: tuple[Record[Any], ...]) -> list[Any]:
+    return [sealed for record in history for sealed in sealed_in(record.fact)]
+
+
+def _resolution_before(db: Reading, after: Meeting) -> Record[ResolutionPassed] | None:
+    """The newest resolution of the cell before this meeting; its tasks come up before the next minutes are."""
+    sought = Sought(unit=after.unit, until=after.on - timedelta(days=1), of_cells=after.body is None)
+    listed = meetings_in(db, ("/",), sought, Part("-on", None, 6))
+    earlier = next((one for one in listed.items if one.resolution), None)
+    history = house().journal.history(earlier.meeting) if earlier else ()
+    return next((record for record in history if isinstance(record.fact, ResolutionPassed)), None)
+
+
+def _tasks_of(record: Record[ResolutionPassed] | None) -> list[tuple[str, Any]]:
+    if record is None:
+        return []
+    return [(f"{record.fact.number}#{n}", task) for n, task in enumerate(record.fact.tasks, start=1)]
+
+
+def _usual_day(cell: Unit, today: date) -> date:
+    """The cell's set day, this month or the next."""
+    month = month_of(today)
+    days = [first_day(month), first_day(months_on(month, 1) or month)]
+    usual = [day.replace(day=min(cell.set_day or 5, 28)) for day in days]
+    return next((day for day in usual if day >= today), usual[-1])
+
+
+def _month(asked: str | None) -> Month:
+    try:
+        return month_of(date.fromisoformat(f"{asked}-01"))
+    except ValueError:
+        return month_of(house().now().date())
+
+
+def _identifier(asked: str | None) -> UUID | None:
+    try:
+        return UUID(asked or "")
+    except ValueError:
+        return None

@@ -1,0 +1,105 @@
+"""What the signed-in person owes: one card for the most urgent, one verb; then the rest."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from flask import render_template, url_for
+
+from domain.names import Role
+from projections.listing import Part
+from projections.reading import Reading
+from projections.tasks import Task, TaskKind
+from projections.tasks_owed import Owing, tasks_of
+from projections.unit_tree import Unit, units_by_id
+from web import policy
+from web.house import house
+from web.policy import Caller, caller
+from web.secretaries.routes import rooms
+from web.working_days import work_calendar
+
+SHOWN = 40
+OF_MEETINGS = frozenset({TaskKind.HOLD_MEETING, TaskKind.FILE_MINUTES, TaskKind.DECIDE_CLASS})
+OF_CASES = frozenset({TaskKind.SUBMIT_PLAN, TaskKind.MEND_PLAN, TaskKind.DO_STEP, TaskKind.REPORT_RESULTS})
+PICTURES = {
+    TaskKind.HOLD_MEETING: "calendar-clock",
+    TaskKind.FILE_MINUTES: "file-text",
+    TaskKind.DO_STEP: "camera",
+    TaskKind.SUBMIT_PLAN: "pencil",
+    TaskKind.MEND_PLAN: "rotate-ccw",
+    TaskKind.REPORT_RESULTS: "send",
+}
+
+
+class Owed(NamedTuple):
+    """A task as its owner reads it: where it is, how many working days are left (below zero: overdue)."""
+
+    task: Task
+    unit: Unit | None
+    days: int | None
+    href: str
+    picture: str
+
+    @property
+    def tone(self) -> str:
+        if self.days is None:
+            return "info"
+        return "bad" if self.days < 0 else "warn" if self.days <= 3 else "info"
+
+
+@rooms.get("/tasks")
+@policy.signed_in
+def tasks() -> str:
+    with house().reading() as db:
+        listed = tasks_of(db, owing(caller()), Part(limit=SHOWN))
+        owed = _owed(db, listed.items)
+    return render_template("secretaries/tasks.html", owed=owed, total=listed.total)
+
+
+@rooms.get("/help")
+@policy.signed_in
+def help_() -> str:
+    return render_template("secretaries/help.html")
+
+
+def owing(who: Caller) -> Owing:
+    """Who asks, and where they hold which role."""
+    roles = {one.role for one in who.held}
+    reach = {role: tuple(one.path for one in who.held if one.role is role) for role in roles}
+    return Owing(who.person, tuple(sorted((Role(role), paths) for role, paths in reach.items())))
+
+
+def _owed(db: Reading, found: list[Task]) -> list[Owed]:
+    units = units_by_id(db, {task.unit for task in found})
+    today = house().now().date()
+    return [
+        Owed(task, units.get(task.unit), _days(today, task.due), href(task), PICTURES.get(task.kind, "flag"))
+        for task in found
+    ]
+
+
+def _days(today: date, due: date | None) -> int | None:
+    return None if due is None else work_calendar().working_days_between(today, due)
+
+
+def href(task: Task) -> str:
+    """Where the task is done."""
+    about: UUID = task.about
+    if task.kind in OF_MEETINGS:
+        return url_for("secretaries.meeting", meeting=about)
+    if task.kind in OF_CASES:
+        return url_for("secretaries.case", case=about)
+    return where_decided(task)
+
+
+def where_decided(task: Task) -> str:
+    """Superiors decide in their own room."""
+    match task.kind:
+        case TaskKind.DECIDE_PROPOSAL:
+            return url_for("inspection.proposal", proposal=task.about)
+        case TaskKind.OPEN_CASE | TaskKind.DECIDE_CONTEST:
+            return url_for("inspection.deficiency", deficiency=task.about)
+        case TaskKind.MAKE_VISIT | TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:
+            return url_for("secretaries.visit", visit=task.about)
+        case _:
+            return url_for("inspection.case", case=task.about)

@@ -1,0 +1,50 @@
+"""A superior's visit as the visited unit reads it: what was seen, the feedback, and that it was taken in."""
+
+from uuid import UUID
+
+from flask import abort, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from domain.events.visit import FeedbackGiven, VisitMade
+from domain.sealed import sealed_in
+from projections.unit_tree import units_by_id
+from projections.visits import VisitState, visit_by_id
+from web import places, policy
+from web.acts import Act, Place, may
+from web.answers import recorded
+from web.hands import hand, seen
+from web.house import house
+from web.languages import gettext
+from web.opened import names, texts
+from web.policy import caller
+from web.secretaries.routes import rooms
+from workflows.desk import Thing
+from workflows.requests.visits import acknowledge_feedback
+
+
+@rooms.get("/visits/<uuid:visit>")
+@policy.needs(Act.READ_VISIT, of=places.of_visit)
+def visit(visit: UUID) -> str:
+    with house().reading() as db:
+        found = visit_by_id(db, visit) or abort(404)
+        unit = units_by_id(db, [found.unit])[found.unit]
+    history = house().journal.history(visit)
+    facts = {type(record.fact): record.fact for record in history}
+    return render_template(
+        "secretaries/visit.html",
+        v=found,
+        unit=unit,
+        made=facts.get(VisitMade),
+        feedback=facts.get(FeedbackGiven),
+        version=len(history),
+        words=texts(text for record in history for text in sealed_in(record.fact)),
+        people=names([found.visitor]),
+        mine=found.state is VisitState.FED_BACK and may(caller().held, Act.ACKNOWLEDGE_FEEDBACK, Place(unit.path)),
+    )
+
+
+@rooms.post("/visits/<uuid:visit>/acknowledge")
+@policy.needs(Act.ACKNOWLEDGE_FEEDBACK, of=places.of_visit)
+def acknowledge_visit(visit: UUID) -> AnyResponse:
+    acknowledge_feedback(house().desk, hand(), Thing(visit, seen()))
+    return recorded(url_for("secretaries.visit", visit=visit), gettext("Đã ghi việc tiếp thu góp ý."))
