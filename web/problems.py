@@ -12,7 +12,8 @@ from typing import Any
 from flask import Flask, Response, g, json, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.record import Record
@@ -92,9 +93,10 @@ def answer(problem: Problem) -> AnyResponse:
         return Response(body, problem.status, problem.headers, content_type="application/problem+json")
     if problem.status == HTTPStatus.UNAUTHORIZED:
         return _to_sign_in()
-    in_place = "HX-Request" in request.headers and "_form" in request.form
+    sent = _sent()
+    in_place = "HX-Request" in request.headers and "_form" in sent
     template = "problems/in_place.html" if in_place else "problems/page.html"
-    page = render_template(template, problem=problem, form=request.form.get("_form", ""), typed=dict(_typed()))
+    page = render_template(template, problem=problem, typed=dict(_typed(sent)))
     return Response(page, problem.status, problem.headers, content_type="text/html; charset=utf-8")
 
 
@@ -180,9 +182,17 @@ def _to_sign_in() -> AnyResponse:
     return redirect(where, 303)
 
 
-def _typed() -> Iterator[tuple[str, list[str]]]:
+def _sent() -> MultiDict[str, str]:
+    """What the form held; nothing where it was too large to be read."""
+    try:
+        return request.form
+    except RequestEntityTooLarge:
+        return MultiDict()
+
+
+def _typed(sent: MultiDict[str, str]) -> Iterator[tuple[str, list[str]]]:
     """What the person typed, to be shown again; the form's own fields and passwords are not."""
-    for name, values in request.form.lists():
+    for name, values in sent.lists():
         if not name.startswith("_") and name != "csrf_token" and "password" not in name:
             yield name, [value for value in values if value]
 
