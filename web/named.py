@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NewType
 
 from marshmallow import fields
 
@@ -31,6 +31,9 @@ from web.forms import fault
 from web.references import named_code, named_person, named_thing, named_unit, resolver
 from workflows.requests.units import UnitCode
 
+Secret = NewType("Secret", str)
+"""A password: neither trimmed nor brought to another form."""
+LONGEST_SECRET = 200
 UNIT = "A unit's code, or its id."
 BODY = {"type": "string", "description": "CODE/committee, CODE/inspection_committee …"}
 PAIR = {"type": "object", "additionalProperties": False}
@@ -87,6 +90,17 @@ def source(value: object) -> Source:
     return Source(kind, number)
 
 
+def secret(value: object) -> str:
+    """A password: as it was sent, to the letter."""
+    if not isinstance(value, str) or not value:
+        raise fault("required")
+    if len(value) > LONGEST_SECRET:
+        raise fault("too_long", longest=LONGEST_SECRET)
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise fault("unwritable")
+    return value
+
+
 def unit_code(value: object) -> str:
     """A code that may stand in an address."""
     code = Words(1, 64, one_line=True).deserialize(value)
@@ -136,6 +150,7 @@ NAMED: dict[object, Callable[..., Named]] = {
     Body: _named(body, oneOf=[BODY, _pair("unit", "kind")]),
     Target: _named(target, **_pair("kind", "id"), required=["kind", "id"]),
     Source: _named(source, **_pair("kind", "id"), required=["kind"]),
+    Secret: _named(secret, type="string", format="password", minLength=1, maxLength=LONGEST_SECRET),
     UnitCode: _named(unit_code, type="string", minLength=1, maxLength=64, pattern=r"^[^\s/?#%\\]+$"),
     Month: _named(month, type="string", pattern=r"^\d{4}-\d{2}$"),
     DeficiencyCode: _code("deficiencies"),

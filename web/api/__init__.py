@@ -1,0 +1,1 @@
+"""The programs' room: JSON over HTTP, the same requests and views as the pages."""
