@@ -101,6 +101,7 @@ def meeting(meeting: UUID) -> str | AnyResponse:
         before=tasks,
         said=said,
         sheet=SHEET,
+        now=house().now().strftime("%Y-%m-%dT%H:%M"),
         grades=list(Grade),
     )
 
