@@ -44,9 +44,13 @@ def stream_of(person: PersonId) -> UUID:
 
 @request
 def enter_person(desk: Desk, hand: Hand, asked: EnterPerson) -> tuple[Any, ...]:
-    person = pseudonym(hand.command)
+    return written_of(desk, pseudonym(hand.command), asked)
+
+
+def written_of(desk: Desk, person: PersonId, asked: EnterPerson) -> tuple[Writing, Claim]:
+    """What entering someone under a pseudonym writes."""
     entered = PersonEntered(person=person, identity=_identity(desk, person, asked))
-    return Writing(stream_of(person), 0, (entered,)), Claim(f"person:{person}")
+    return Writing(stream_of(person), 0, (entered,)), Claim(f"person:{person}", stream_of(person))
 
 
 @request
