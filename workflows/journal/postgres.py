@@ -26,7 +26,7 @@ from workflows.journal.postgres_statements import (
     columns,
 )
 from workflows.journal.postgres_statements import HEAD as HEAD_POSITION
-from workflows.journal.settlement import Known, Settlement
+from workflows.journal.settlement import Known, Settlement, Taken
 from workflows.journal.store import BEYOND, Store, answers, given_names, touched
 
 __all__ = ["APPEND_ONLY", "PostgresStore", "insert", "open_engine", "open_store", "transaction"]
@@ -80,10 +80,12 @@ class PostgresWriting:
         if settlement.entries:
             execute(INSERT, columns(settlement.entries))
             execute(HEAD_MOVES, {"position": head.position, "hash": head.hash, "recorded_at": head.recorded_at})
-        for name, position in settlement.released:
-            execute(CLAIMS["release"], {"released": name, "position": position})
-        for (name, holder), position in settlement.taken:
-            execute(CLAIMS["take"], {"name": name, "holder": holder, "position": position})
+        for change in settlement.names:
+            if isinstance(change, Taken):
+                claim = {"name": change.claim.name, "holder": change.claim.holder, "position": change.position}
+                execute(CLAIMS["take"], claim)
+            else:
+                execute(CLAIMS["release"], {"released": change.name, "position": change.position})
         for tracking in settlement.tracked:
             track(self._connection, tracking)
 

@@ -48,8 +48,7 @@ class Settlement:
     def __init__(self, head: Head, known: Known) -> None:
         self.head = head
         self.entries: list[Entry] = []
-        self.taken: list[Taken] = []
-        self.released: list[Released] = []
+        self.names: list[Taken | Released] = []
         self.tracked: list[Tracking] = []
         self._known = known
 
@@ -121,10 +120,10 @@ class Settlement:
         for name in ask.names:
             before = held.pop(name, None)
             if before is not None and (name in ask.releases or before != holders.get(name)):
-                self.released.append(Released(name, position))
+                self.names.append(Released(name, position))
                 before = None
             if name in holders and before is None:
-                self.taken.append(Taken(Claim(name, holders[name]), position))
+                self.names.append(Taken(Claim(name, holders[name]), position))
         held.update(holders)
 
     def _keep(self, ask: Ask, entries: list[Entry], receipt: Receipt) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 from workflows.journal.chain import GENESIS
 from workflows.journal.conflicts import AlreadyTracked, NotDurable
 from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
-from workflows.journal.settlement import Known, Settlement
+from workflows.journal.settlement import Known, Settlement, Taken
 from workflows.journal.sqlite_statements import APPEND_ONLY, CLAIMS, HEAD, INSERT, LOOKS, READS, TRACK, TRACKED
 from workflows.journal.store import BEYOND, Store, answers, given_names, touched
 
@@ -31,6 +31,8 @@ def open_engine(url: str, *, wipes: bool = False) -> sa.Engine:
 
     `wipes` overwrites what is deleted.
     """
+    if not sa.make_url(url).database:
+        raise NotDurable("journal_mode", "memory")
     settings = {"timeout": PATIENCE, "isolation_level": None, "cached_statements": 256}
     engine = sa.create_engine(url, connect_args=settings, pool_size=8, max_overflow=24)
     sa.event.listen(engine, "connect", _prepare)
@@ -107,10 +109,12 @@ class SQLiteWriting:
 
     def write(self, settlement: Settlement) -> None:
         self._cursor.executemany(INSERT, map(_row, settlement.entries))
-        for name, position in settlement.released:
-            self._cursor.execute(CLAIMS["release"], {"released": name, "position": position})
-        for (name, holder), position in settlement.taken:
-            self._cursor.execute(CLAIMS["take"], {"name": name, "holder": holder.bytes, "position": position})
+        for change in settlement.names:
+            if isinstance(change, Taken):
+                claim = {"name": change.claim.name, "holder": change.claim.holder.bytes, "position": change.position}
+                self._cursor.execute(CLAIMS["take"], claim)
+            else:
+                self._cursor.execute(CLAIMS["release"], {"released": change.name, "position": change.position})
         for tracking in settlement.tracked:
             _track(self._cursor, tracking)
 

@@ -81,7 +81,7 @@ def claim_reads() -> dict[str, sa.Select[Any]]:
 
 
 def claim_writes() -> dict[str, Any]:
-    """A name is released before the same command takes it again."""
+    """A name is taken, and given up."""
     return {
         "release": sa.update(CLAIM)
         .where(CLAIM.c.name == sa.bindparam("released"), STILL_HELD)

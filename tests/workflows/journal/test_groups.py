@@ -92,3 +92,17 @@ def test_nobody_waits_for_ever_where_the_thread_that_led_was_torn_away() -> None
 
     with pytest.raises(Torn):
         GroupCommit(commit).record(Ask(()))
+
+
+def test_names_pass_from_hand_to_hand_within_a_group(journal: Journal) -> None:
+    first, second = uuid4(), uuid4()
+    journal.factory.appending.store.append(  # type: ignore[attr-defined]  # ours
+        asks(
+            Command(hand(), (Writing(first, 0, (CELL,)),), claims=["code:17"]),
+            Command(hand(), (Writing(first, 1, (RENAMED,)),), releases=["code:17"]),
+            Command(hand(), (Writing(second, 0, (CELL,)),), claims=["code:17"]),
+        )
+    )
+    assert journal.holder("code:17") == second
+    journal.record(hand(), Writing(second, 1, (RENAMED,)), releases=["code:17"])
+    assert journal.holder("code:17") is None
