@@ -135,8 +135,8 @@ def test_a_view_is_saved_shown_in_the_rail_and_dropped(bloc):
 
 def test_every_answer_carries_the_headers_that_protect_it(bloc):
     for path in ("/sign-in", "/static/app.css", "/nowhere", "/account"):
-        answer = bloc.app.test_client().get(path)
-        assert {name: answer.headers[name] for name in HEADERS} == HEADERS, path
+        with bloc.app.test_client().get(path) as answer:
+            assert {name: answer.headers[name] for name in HEADERS} == HEADERS, path
     assert bloc.browser("inspector1").get("/account").headers["Cache-Control"] == "no-store"
 
 
