@@ -9,13 +9,13 @@ from uuid import UUID
 import msgspec
 from marshmallow import ValidationError
 
-from domain.names import UnitId
+from domain.names import UnitId, UnitKind
 from projections import unit_tree
 from projections.listing import CursorUnreadable, Listed, Part, SortUnknown
-from projections.ranges import narrowed
+from projections.ranges import ROOT, narrowed
 from projections.reading import Reading
 from web import policy
-from web.acts import Act
+from web.acts import Act, Place
 from web.api.operations import Answer
 from web.api.shown import Showing
 from web.api.things import VERSION, Kind
@@ -62,6 +62,12 @@ def asked_well() -> Iterator[None]:
         raise ValidationError({"cursor": fault("cursor").messages}) from None
     except SortUnknown as unknown:
         raise ValidationError({"sort": fault("sort", words=", ".join(unknown.allowed)).messages}) from None
+
+
+def top_of(db: Reading) -> Place:
+    """The unit above all others; what concerns no unit stands there."""
+    top = unit_tree.units_in(db, [ROOT], unit_tree.Sought(kind=UnitKind.BLOC), Part("path", limit=1))
+    return Place(top.items[0].path if top.items else ROOT)
 
 
 def scope(db: Reading, act: Act, under: UnitId | None) -> tuple[str, ...]:

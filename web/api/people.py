@@ -5,13 +5,11 @@ from typing import Any
 
 from flask import abort
 
-from domain.names import PersonId, UnitKind
+from domain.names import PersonId
 from projections import office_holders, roles_held, unit_tree
-from projections.listing import Part
-from projections.ranges import ROOT
-from projections.reading import Reading
 from web import policy
 from web.acts import Act, Place
+from web.api.lists import top_of
 from web.api.operations import Answer, done, gives, room
 from web.api.shown import Named, Showing, shape_of
 from web.api.things import kind_of
@@ -51,16 +49,10 @@ def of_person(person: str, **_: object) -> Place | None:
         roles = [Place(role.path) for role in roles_held.roles_of(db, name)]
         units = {seat.unit for seat in office_holders.offices_held(db, name)}
         seats = [Place(unit.path) for unit in unit_tree.units_by_id(db, units).values()]
-        places = [*roles, *seats] or [_top(db)]
+        places = [*roles, *seats] or [top_of(db)]
     if name == caller().person:
         return Place("")
     return next((place for place in places if allows(caller(), Act.READ_PERSONAL, place)), places[0])
-
-
-def _top(db: Reading) -> Place:
-    """The unit above all others."""
-    top = unit_tree.units_in(db, [ROOT], unit_tree.Sought(kind=UnitKind.BLOC), Part("path", limit=1))
-    return Place(top.items[0].path if top.items else ROOT)
 
 
 @rooms.post("/people")

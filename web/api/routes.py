@@ -6,13 +6,18 @@ from flask import Blueprint, Flask, Response, current_app, json, render_template
 
 from web import policy
 from web.api import (
+    catalogue,
     deficiencies,
     evidence,
+    health,
+    history,
     meetings,
     people,
     proposals,
     remediations,
+    rulesets,
     supervisions,
+    tasks,
     tokens,
     units,
     visits,
@@ -29,6 +34,10 @@ ROOMS = (
     supervisions.rooms,
     deficiencies.rooms,
     remediations.rooms,
+    catalogue.rooms,
+    tasks.rooms,
+    history.rooms,
+    rulesets.rooms,
 )
 rooms = Blueprint("api", __name__, url_prefix="/api")
 
@@ -40,6 +49,7 @@ def init_app(app: Flask) -> None:
     document.describe_shapes()
     app.extensions["nenep.document"] = document.spec
     app.register_blueprint(rooms)
+    health.init_app(app)
     assert evidence  # its routes hang in the remediations' room
 
 

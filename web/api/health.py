@@ -1,0 +1,96 @@
+"""What watches over the house: is it alive, is it ready, and its numbers, at the root and without signing in."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, g, request
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from projections.folding import OUTAGES
+from projections.runner import ViewStatus
+from web import policy
+from web.house import house
+from workflows.journal.conflicts import JournalUnreachable
+
+rooms = Blueprint("health", __name__)
+PATIENCE = 60.0
+"""Seconds in which a view with facts to read has to move."""
+
+
+class Numbers:
+    """What is counted in this process, and when each view was last seen to move."""
+
+    def __init__(self) -> None:
+        self.all = CollectorRegistry()
+        names = ("method", "route", "status")
+        self.requests = Counter("nenep_requests", "Requests answered.", names, registry=self.all)
+        self.seconds = Histogram("nenep_request_seconds", "How long answers took.", ("route",), registry=self.all)
+        self.head = Gauge("nenep_journal_head", "The last position of the journal.", registry=self.all)
+        self.lag = Gauge("nenep_view_lag", "Facts that a view has yet to read.", ("view",), registry=self.all)
+        self.parked = Gauge("nenep_view_parked", "Facts that a view could not take in.", ("view",), registry=self.all)
+        self.moved: dict[str, tuple[int, float]] = {}
+
+    def standing(self, status: Sequence[ViewStatus]) -> list[str]:
+        """The views that have facts to read and have not moved for a while."""
+        now = time.monotonic()
+        for view in status:
+            if view.lag == 0 or self.moved.get(view.view, (-1, now))[0] != view.position:
+                self.moved[view.view] = (view.position, now)
+        return [view.view for view in status if now - self.moved[view.view][1] > PATIENCE]
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["nenep.numbers"] = Numbers()
+    app.register_blueprint(rooms)
+    app.before_request(_begin)
+    app.after_request(_count)
+
+
+@rooms.get("/healthz")
+@policy.public
+def alive() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "alive"}
+
+
+@rooms.get("/readyz")
+@policy.public
+def ready() -> tuple[dict[str, Any], int]:
+    """The databases are there and the views move; 503 otherwise."""
+    try:
+        status = house().views.status()
+    except (*OUTAGES, JournalUnreachable):
+        return {"status": "no database"}, 503
+    standing = _numbers().standing(status)
+    told = {"status": "views stand still" if standing else "ready", "lag": max((one.lag for one in status), default=0)}
+    return {**told, "standing": standing}, 503 if standing else 200
+
+
+@rooms.get("/metrics")
+@policy.public
+def metrics() -> Response:
+    """The numbers, as Prometheus reads them."""
+    numbers = _numbers()
+    numbers.head.set(house().journal.head())
+    for view in house().views.status():
+        numbers.lag.labels(view.view).set(view.lag)
+        numbers.parked.labels(view.view).set(view.parked)
+    return Response(generate_latest(numbers.all), content_type=CONTENT_TYPE_LATEST)
+
+
+def _numbers() -> Numbers:
+    numbers: Numbers = current_app.extensions["nenep.numbers"]
+    return numbers
+
+
+def _begin() -> None:
+    g.began = time.perf_counter()
+
+
+def _count(answer: Response) -> Response:
+    route = request.url_rule.rule if request.url_rule else "none"
+    _numbers().requests.labels(request.method, route, str(answer.status_code)).inc()
+    _numbers().seconds.labels(route).observe(time.perf_counter() - g.get("began", time.perf_counter()))
+    return answer
