@@ -12,7 +12,7 @@ REQUIRED: dict[str, Plain] = {"ratings": (Grade.GOOD.value, Grade.FAIR.value)}
 
 def _look(sight: Sight, _: Parameters) -> Finding:
     """The worst of the month's visitors counts. Character points to D03, chairing to D04."""
-    rated = [visit for visit in sight.month.visits if visit.made and visit.ratings]
+    rated = [visit for visit in sight.month.visits if visit.ratings]
     facts = tuple(position for visit in rated for position in visit.positions(VisitMade))
     ratings = [pair for visit in rated for pair in (visit.ratings or {}).items()]
     if not ratings:

@@ -124,4 +124,4 @@ def missing(sight: Sight, what: str, required: Values, facts: tuple[int, ...]) -
 
 def number(value: float) -> int | float:
     """A parameter as people write it: 90, not 90.0."""
-    return int(value) if value == int(value) else value
+    return int(value) if float(value).is_integer() else value

@@ -30,7 +30,7 @@ from domain.names import Attribute, DeficiencyCode, Month
 from domain.rules import RULES
 from domain.rules.rule import Verdict
 from domain.rulesets import national, shipped
-from tests.domain.rules.cell import BROKEN, CELL, HD12, HD42, KEPT, NOT_APPLICABLE, UNKNOWN, Cell
+from tests.domain.rules.cell import BROKEN, CELL, HD12, HD42, KEPT, NOT_APPLICABLE, THEMATIC, UNKNOWN, Cell
 from tests.domain.rules.histories import MONTHS, histories
 
 OCTOBER = "2026-10"
@@ -170,6 +170,40 @@ def test_a_verdict_names_rule_rule_set_version_and_basis():
     assert (verdict.ruleset, verdict.version) == (HD42, 1)
     assert verdict.basis == "Chỉ thị 50-CT/TW, HD 42-HD/BTCTW"
     assert verdict.parameters["minutes"] == 90
+
+
+@pytest.mark.parametrize(
+    ("deficiency", "rules"),
+    [
+        ("D02", ["R-FREQ", "R-DAY"]),
+        ("D03", ["R-QUAL"]),
+        ("D04", ["R-QUAL"]),
+        ("D05", ["R-SPEAK"]),
+        ("D06", ["R-DUR"]),
+        ("D07", ["R-TCP"]),
+        ("D09", ["R-PRE"]),
+        ("D10", ["R-NOTICE"]),
+        ("D11", ["R-MIN", "R-RES"]),
+        ("D12", ["R-VISIT"]),
+        ("D14", ["R-MIX"]),
+        ("D16", ["R-TCP"]),
+        ("D17", ["R-05"]),
+        ("D19", ["R-THEM"]),
+        ("D20", ["R-TOPIC"]),
+    ],
+)
+def test_each_rule_suggests_its_deficiency(deficiency, rules):
+    assert [rule.code for rule in RULES if deficiency in rule.suggests] == rules
+
+
+@pytest.mark.parametrize("rule", ["R-PRE", "R-NOTICE", "R-ATT", "R-SPEAK", "R-05", "R-MIN", "R-PUB"])
+def test_a_thematic_meeting_is_prepared_attended_and_recorded_like_any_other(rule):
+    assert Cell().meets("2026-10-20", THEMATIC).whole().verdict(rule).verdict is KEPT
+
+
+@pytest.mark.parametrize("rule", ["R-DAY", "R-DUR", "R-TCP", "R-MIX", "R-RES", "R-SCORE"])
+def test_day_length_agenda_resolution_and_score_are_the_regular_meetings(rule):
+    assert Cell().meets("2026-10-20", THEMATIC).whole().verdict(rule).excluded == ("kind_of_meeting",)
 
 
 def test_rules_suggest_only_deficiencies_that_broken_rules_can_point_to():

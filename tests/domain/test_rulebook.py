@@ -13,6 +13,7 @@ from domain.events.ruleset import RuleSetAdopted, RuleSetAmended, RuleSetRepeale
 from domain.names import UnitId, UnitType
 from domain.rulebook import Rulebook
 from domain.rulesets import national, shipped
+from tests.domain.rules.cell import Cell
 from tests.story import By, given
 
 HD09, HD12, HD42 = "HD09-2012", "HD12-2018", "HD42-2025"
@@ -174,6 +175,14 @@ def test_rule_sets_are_listed_and_found_by_name():
 def test_a_rulebook_is_kept_and_read_back_as_it_was():
     rulebook = book(adopted(scope=CELL), RuleSetAmended(TOMORROW, "QĐ 2", SHORTER))
     assert msgspec.json.decode(msgspec.json.encode(rulebook), type=Rulebook) == rulebook
+
+
+def test_values_are_shown_as_people_write_them():
+    cell = Cell()
+    cell.meets("2026-10-05").held(50)
+    hours = book(adopted(values={"R-DUR": {"minutes": 60.0}}), adopted("HALF", values={"R-DUR": {"minutes": 67.5}}))
+    shown = [cell.verdict("R-DUR", "2026-10", by=hours.ruleset(name, TODAY)).required for name in ("BLOC-1", "HALF")]
+    assert repr(shown) == "[{'minutes': 60}, {'minutes': 67.5}]"
 
 
 # Decisions

@@ -33,6 +33,12 @@ def test_a_cell_with_a_secretary_only_has_no_committee_to_meet():
     assert (verdict.verdict, verdict.excluded, verdict.facts) == (NOT_APPLICABLE, ("no_committee",), (1,))
 
 
+def test_a_pre_meeting_that_ended_as_the_meeting_began_counts():
+    cell = Cell()
+    cell.meets("2026-10-05").prepared(days_before=0).held()
+    assert cell.verdict("R-PRE", OCTOBER).verdict is KEPT
+
+
 def test_a_pre_meeting_held_after_the_meeting_does_not_count():
     cell = Cell()
     cell.meets("2026-10-05").prepared(days_before=-1).held()

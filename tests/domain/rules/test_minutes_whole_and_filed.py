@@ -22,10 +22,11 @@ def test_minutes_are_read_back_adopted_and_signed(left_out):
     assert (verdict.verdict, verdict.observed[left_out], verdict.points_to) == (BROKEN, False, ("D11",))
 
 
-def test_minutes_without_any_section_are_not_complete():
+@pytest.mark.parametrize(("sections", "outcome"), [(1, KEPT), (0, BROKEN)])
+def test_minutes_without_any_section_are_not_complete(sections, outcome):
     cell = Cell()
-    cell.meets("2026-10-05").held().minuted(sections=0)
-    assert cell.verdict("R-MIN", OCTOBER).verdict is BROKEN
+    cell.meets("2026-10-05").held().minuted(sections=sections)
+    assert cell.verdict("R-MIN", OCTOBER).verdict is outcome
 
 
 def test_minutes_not_recorded_are_unknown_until_the_grace_day_and_broken_after_it():

@@ -45,6 +45,11 @@ def test_a_roll_that_was_not_called_leaves_the_rule_unknown_where_it_could_turn_
     assert cell.verdict("R-ABS3", "2026-10", at_close=True).verdict is UNKNOWN
 
 
+def test_an_excused_and_an_unexcused_absence_without_a_roll_are_two_absences():
+    both = {"excused": ("m1",), "unexcused": ("m2",), "called": False}
+    assert cell_that_met(*[both] * 4).verdict("R-ABS3", "2026-10").verdict is UNKNOWN
+
+
 def test_a_roll_that_was_not_called_does_no_harm_where_it_could_not():
     cell = cell_that_met({}, {"excused": ("m1",), "called": False})
     assert cell.verdict("R-ABS3", "2026-10").verdict is KEPT

@@ -69,6 +69,12 @@ def test_papers_never_posted_are_what_is_missing():
     assert (verdict.verdict, verdict.observed["missing"]) == (BROKEN, "papers")
 
 
+def test_a_notice_at_the_very_hour_of_the_meeting_still_counts():
+    cell = Cell()
+    cell.meets("2026-10-05").noticed(days_before=0).papers(1).held()
+    assert cell.verdict("R-NOTICE", OCTOBER).verdict is KEPT
+
+
 def test_a_notice_sent_after_the_meeting_began_does_not_count():
     cell = Cell()
     cell.meets("2026-10-05").noticed(days_before=-1).papers(1).held()

@@ -51,9 +51,18 @@ def test_a_thematic_meeting_held_instead_of_the_regular_one_does_not_count():
     assert verdict.observed == {"meetings": 0, "instead_of_regular": 1}
 
 
+def test_of_two_thematic_meetings_the_one_beside_a_regular_one_counts():
+    cell = cell_meeting_monthly("07", "09")
+    cell.meets("2026-08-20", THEMATIC).held()
+    cell.meets("2026-09-20", THEMATIC).held()
+    verdict = cell.verdict("R-THEM", "2026-09", at_close=True)
+    assert (verdict.verdict, verdict.observed) == (KEPT, {"meetings": 1, "instead_of_regular": 1})
+
+
 def test_a_silent_last_month_leaves_the_quarter_unknown():
     cell = cell_meeting_monthly("07", "08")
-    assert cell.verdict("R-THEM", "2026-09", at_close=True).verdict is UNKNOWN
+    verdict = cell.verdict("R-THEM", "2026-09", at_close=True)
+    assert (verdict.verdict, verdict.excluded) == (UNKNOWN, ("nothing_recorded",))
 
 
 def test_a_cell_founded_within_the_quarter_does_not_owe_it():
