@@ -22,6 +22,7 @@ from web.api.document import described
 from web.asking import from_json, from_query, record, thing
 from web.house import house
 from web.places import path_of
+from web.shapes import outside
 from workflows.journal.journal import Receipt
 from workflows.requests.shapes import Nothing
 
@@ -93,7 +94,7 @@ class Steps(NamedTuple):
     def open(self, **steps: Step) -> None:
         """A route for every request: `hold` stands at `…/hold`, `contest__decide` at `…/contest/decide`."""
         for name, step in steps.items():
-            self.add(name.replace("__", "/").replace("_", "-"), step)
+            self.add(outside(name).replace("__", "/").replace("_", "-"), step)
 
     def add(self, address: str, step: Step) -> None:
         """A route for one request; what its address names beside the thing goes to the request too."""

@@ -119,7 +119,7 @@ class Showing:
     def code(self, unit: UUID) -> str:
         return self.codes.get(UnitId(unit), str(unit))
 
-    def show(self, source: Any, shape: type[S], **more: Any) -> S:
+    def show(self, source: Any, shape: type[S], /, **more: Any) -> S:
         """A source in its shape; `more` are the fields that are not its own."""
         hints = get_type_hints(type(source))
         kept = {

@@ -48,7 +48,7 @@ class Kind:
     whole: type[msgspec.Struct]
     told: Mapping[str, Told]
 
-    def tell(self, showing: Showing, row: Any, history: tuple[Record[Any], ...], **more: Any) -> msgspec.Struct:
+    def tell(self, showing: Showing, row: Any, history: tuple[Record[Any], ...], /, **more: Any) -> msgspec.Struct:
         """The thing whole, with everything that its facts tell."""
         told = {name: one.tell(showing, history) for name, one in self.told.items()}
         return showing.show(row, self.whole, version=len(history), **told, **more)
