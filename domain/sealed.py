@@ -15,7 +15,7 @@ def sealed_in(thing: object) -> Iterator[Sealed]:
     elif isinstance(thing, tuple):
         for part in thing:
             yield from sealed_in(part)
-    elif dataclasses.is_dataclass(thing):
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         for name in fields_that_seal(type(thing)):
             yield from sealed_in(getattr(thing, name))
 
