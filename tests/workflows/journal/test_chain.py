@@ -134,12 +134,12 @@ def test_the_database_refuses_to_alter_or_to_cut(five: Journal, statement: str) 
 
 
 def test_the_database_refuses_to_empty_to_replace_and_to_leave_gaps(five: Journal) -> None:
-    copied = "position, event_id, stream, version, topic, payload, recorded_at, hash"
+    rest = "event_id, stream, version, topic, payload, recorded_at, hash"
+    copied = f"INTO journal (position, {rest}) SELECT"
     whole = {
         "sqlite": [
-            f"INSERT OR REPLACE INTO journal ({copied}) SELECT {copied} FROM journal WHERE position = 2",
-            f"INSERT INTO journal ({copied}) SELECT 7, event_id, stream, 9, topic, payload, recorded_at, hash FROM journal"
-            " WHERE position = 2",
+            f"INSERT OR REPLACE {copied} position, {rest} FROM journal WHERE position = 2",
+            f"INSERT {copied} position + 5, {rest} FROM journal WHERE position = 2",
         ],
         "postgresql": ["TRUNCATE journal"],
     }

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -70,7 +71,7 @@ def test_a_reader_behind_eight_writers_who_take_much_back_misses_nothing(url: st
 
     reader = threading.Thread(target=read, args=(open_journal(url),))
     reader.start()
-    in_threads(*(lambda own=open_journal(url): write(own) for _ in range(WRITERS)))  # type: ignore[misc]  # bound early
+    in_threads(*(partial(write, open_journal(url)) for _ in range(WRITERS)))
     writing_ended.set()
     reader.join()
     assert [record.position for record in seen] == list(range(1, 2 * WRITERS * COMMANDS + 1))
@@ -100,7 +101,7 @@ def test_two_processors_never_apply_a_position_twice(journal: Journal, recorders
             with suppress(IntegrityError):  # the other one was first
                 recorder.insert_events([answer], tracking=Tracking("Journal", event.id))
 
-    in_threads(*(lambda own=recorder: process(own) for recorder in recorders))  # type: ignore[misc]  # bound early
+    in_threads(*(partial(process, recorder) for recorder in recorders))
     applied = [int(event.state) for event in recorders[0].select_notifications(None, 1000)]
     assert applied == list(range(1, 41))
     assert recorders[1].max_tracking_id("Journal") == 40

@@ -1,6 +1,7 @@
 """What is recorded, and what is refused."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -44,7 +45,7 @@ def test_positions_have_no_gaps_and_times_never_fall(journal: Journal) -> None:
         journal.record(hand(), Writing(uuid4(), 0, (CELL, RENAMED)))
     records = journal.since(0, 100)
     assert [record.position for record in records] == list(range(1, 11))
-    assert all(a.recorded_at <= b.recorded_at for a, b in zip(records, records[1:], strict=False))
+    assert all(a.recorded_at <= b.recorded_at for a, b in pairwise(records))
 
 
 def test_a_command_sent_twice_is_recorded_once_and_answered_alike(journal: Journal) -> None:
