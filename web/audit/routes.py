@@ -1,0 +1,20 @@
+"""The doors of the auditors' room."""
+
+from flask import Blueprint, Flask
+
+from web.acts import Act
+from web.shell import N_, Door, open_doors
+
+rooms = Blueprint("audit", __name__)
+CHECKING = N_("Thanh tra, đối chiếu")
+
+
+def init_app(app: Flask) -> None:
+    from web.audit import entry, history, integrity  # noqa: F401  # they hang their routes in
+
+    app.register_blueprint(rooms)
+    open_doors(
+        app,
+        Door("audit.history", N_("Lịch sử sự kiện"), "history", Act.READ_HISTORY, 60, CHECKING),
+        Door("audit.integrity", N_("Tính toàn vẹn"), "shield-check", Act.READ_HISTORY, 61, CHECKING),
+    )
