@@ -3,6 +3,7 @@
 from projections import (
     audit_trail,
     case_timeline,
+    compliance_board,
     deficiency_register,
     meeting_calendar,
     office_holders,
@@ -21,6 +22,7 @@ VIEWS: tuple[View, ...] = (
     office_holders.view,
     roles_held.view,
     meeting_calendar.view,
+    compliance_board.view,
     visits.view,
     supervisions.view,
     proposals.view,

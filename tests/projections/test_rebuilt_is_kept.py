@@ -1,6 +1,6 @@
 """For any history: a view kept step by step is the view made anew, row for row; and nothing breaks a handler."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
@@ -13,7 +13,11 @@ from projections.tracking import parked_facts
 from tests.projections.histories import ENTRIES, lines_of
 from tests.projections.lines import everything, memory
 
-AS_OFTEN_AS_IT_TAKES = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+NOT_SHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]
+"""Shrinking a history of many views takes minutes."""
+AS_OFTEN_AS_IT_TAKES = settings(
+    deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), phases=NOT_SHRUNK
+)
 
 
 @AS_OFTEN_AS_IT_TAKES

@@ -1,0 +1,115 @@
+"""What the compliance board keeps of cells without showing it: their months folded from facts, and their superiors."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from domain.cell_month import CellMonth, Sight
+from domain.cell_traits import CellTraits
+from domain.judging import InForce, looks_back_from
+from domain.names import Month, UnitId
+from domain.record import Record
+from domain.rulebook import Rulebook
+from domain.rulesets.local import LocalRuleSet
+from domain.rulesets.ruleset import RuleSet
+
+W = TypeVar("W")
+EVERYWHERE = "everywhere"
+"""The key under which the one rulebook is kept."""
+
+
+class Kept(Protocol):
+    """Where kept states are found: a sheet while facts are folded, the database afterwards."""
+
+    def working(self, kind: type[W], key: object) -> W | None: ...
+
+
+@dataclass(frozen=True)
+class CellFile:
+    """A cell through time, and the months of which something is known."""
+
+    traits: CellTraits
+    months: tuple[Month, ...] = ()
+
+    def knowing(self, month: Month) -> "CellFile":
+        return self if month in self.months else replace(self, months=tuple(sorted((*self.months, month))))
+
+
+@dataclass(frozen=True)
+class Superior:
+    """What a unit stands under."""
+
+    unit: UnitId | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The cell and the month that a meeting or a visit belongs to."""
+
+    cell: UnitId
+    month: Month
+
+
+@dataclass(frozen=True)
+class LocalRuleSets:
+    """The rulebook as it is kept: each local rule set under its stream."""
+
+    sets: tuple[tuple[UUID, LocalRuleSet], ...] = ()
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return Rulebook(dict(self.sets))
+
+    def after(self, record: Record[Any]) -> "LocalRuleSets":
+        return LocalRuleSets(tuple(self.rulebook.after(record).local.items()))
+
+
+def month_key(cell: UnitId, month: Month) -> str:
+    return f"{cell} {month}"
+
+
+def month_of_cell(kept: Kept, cell: UnitId, month: Month) -> CellMonth:
+    """A cell's month, its cell left bare: what the cell is stands in its file, once."""
+    return kept.working(CellMonth, month_key(cell, month)) or CellMonth(CellTraits(cell), month)
+
+
+def sight_of(kept: Kept, file: CellFile, month: Month) -> Sight:
+    """A month with its cell, in sight of the months before it of which something is known."""
+    earlier = (name for name in looks_back_from(month) if name in file.months)
+    seen, *before = (replace(_bare(kept, file, name), cell=file.traits) for name in (month, *earlier))
+    return Sight(seen, tuple(before))
+
+
+def _bare(kept: Kept, file: CellFile, month: Month) -> CellMonth:
+    return month_of_cell(kept, file.traits.unit, month)
+
+
+def keys_for(file: CellFile, month: Month) -> Iterator[str]:
+    """What `sight_of` asks for."""
+    return (month_key(file.traits.unit, name) for name in (month, *looks_back_from(month)) if name in file.months)
+
+
+def in_force_for(kept: Kept, traits: CellTraits) -> InForce:
+    """Which rule set judges the cell on a day."""
+    rulebook = (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).rulebook
+    above = tuple(_from_the_top(kept, traits.unit)) if rulebook.local else ()
+    known: dict[date, RuleSet] = {}
+
+    def in_force(day: date) -> RuleSet:
+        if day not in known:
+            known[day] = rulebook.in_force(day, above, traits.type)
+        return known[day]
+
+    return in_force
+
+
+def _from_the_top(kept: Kept, unit: UnitId) -> Iterable[UnitId]:
+    chain: list[UnitId] = []
+    one: UnitId | None = unit
+    while one is not None and one not in chain:
+        chain.append(one)
+        superior = kept.working(Superior, one)
+        one = superior.unit if superior else None
+    return reversed(chain)

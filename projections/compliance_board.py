@@ -1,0 +1,213 @@
+"""The regularity of cells: a row for every cell and month, one letter a rule, judged again whenever facts come in."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from domain.calendar import month_of
+from domain.cell_month import REGULAR, CellMonth, Sight
+from domain.cell_traits import CellTraits
+from domain.events import meeting as of_meeting
+from domain.events import month as of_month
+from domain.events import ruleset as of_rules
+from domain.events import unit as of_unit
+from domain.events import visit as of_visit
+from domain.events.fact import Fact
+from domain.judging import InForce, months_touched, outcomes, rejudged, ruleset_of
+from domain.names import MeetingId, Month, RuleCode, RuleSetId, UnitId, UnitKind
+from domain.record import Record
+from domain.rules import RULES
+from projections.cell_file import (
+    EVERYWHERE,
+    CellFile,
+    LocalRuleSets,
+    Place,
+    Superior,
+    in_force_for,
+    month_key,
+    month_of_cell,
+    sight_of,
+)
+from projections.sheet import Sheet
+from projections.temporal import Temporal
+from projections.view import View
+
+CODES = tuple(rule.code for rule in RULES)
+ON_ITS_DAY = CODES.index(RuleCode("R-DAY"))
+KEPT, BROKEN, UNKNOWN = "k", "b", "u"
+
+
+class CellMonthRow(NamedTuple):
+    """A cell's month, a letter a rule (k, b, n, u) in the order of the rulebook.
+
+    `verdicts` is what the facts known today give; `recorded` is what closing the month put down, and stands. `kept`
+    and `broken` count what stands. `silent`: closed, and nothing at all was recorded.
+    """
+
+    unit: UnitId
+    month: Month
+    verdicts: str
+    recorded: str | None
+    ruleset: RuleSetId
+    recorded_ruleset: RuleSetId | None
+    owed: bool
+    held: bool
+    on_time: bool
+    silent: bool
+    kept: int
+    broken: int
+    closed_on: date | None
+    closed_at: int | None
+
+
+board = Temporal("compliance_board", CellMonthRow, key=2, now=("unit month kept broken silent on_time held owed",))
+view = View("compliance_board", board, edition=len(RULES)).following(
+    of_unit.UnitFact | of_meeting.MeetingFact | of_visit.VisitFact | of_month.MonthFact | of_rules.RuleSetFact,
+    ignores=frozenset(
+        {of_unit.UnitRenamed, of_unit.OfficeFilled, of_unit.OfficeVacated, of_visit.FeedbackAcknowledged}
+    ),
+)
+
+
+# Units and rule sets
+
+
+@view.on(of_unit.UnitRegistered)
+def registered(sheet: Sheet, record: Record[of_unit.UnitRegistered]) -> None:
+    unit = UnitId(record.stream)
+    sheet.keep(unit, Superior(record.fact.parent))
+    if record.fact.kind is UnitKind.CELL and sheet.working(CellFile, unit) is None:
+        sheet.keep(unit, CellFile(CellTraits(unit)))
+    traits_told(sheet, record)
+
+
+@view.on(of_unit.UnitMoved)
+def moved(sheet: Sheet, record: Record[of_unit.UnitMoved]) -> None:
+    """Months already judged stay judged by the rule sets of the old place."""
+    sheet.keep(record.stream, Superior(record.fact.parent))
+
+
+@view.on(
+    of_unit.AttributesDeclared,
+    of_unit.MembersCounted,
+    of_unit.SetDayAgreed,
+    of_unit.UnitMerged,
+    of_unit.UnitSplit,
+    of_unit.UnitDissolved,
+)
+def traits_told(sheet: Sheet, record: Record[of_unit.UnitFact]) -> None:
+    if file := sheet.working(CellFile, record.stream):
+        file = replace(file, traits=file.traits.after(record))
+        sheet.keep(record.stream, file)
+        for month in file.months:
+            _draw(sheet, file, month, type(record.fact))
+
+
+@view.on(*view.told(of_rules.RuleSetFact))
+def rules_told(sheet: Sheet, record: Record[of_rules.RuleSetFact]) -> None:
+    """Adopting a rule set rewrites no verdict; it judges what is told from here on."""
+    sheet.keep(EVERYWHERE, (sheet.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).after(record))
+
+
+# Meetings and visits
+
+
+@view.on(of_meeting.MeetingScheduled)
+def scheduled(sheet: Sheet, record: Record[of_meeting.MeetingScheduled]) -> None:
+    _leave(sheet, record)
+    if record.fact.body is None:
+        _enter(sheet, record, Place(record.fact.unit, month_of(record.fact.on)))
+
+
+@view.on(*(view.told(of_meeting.MeetingFact) - {of_meeting.MeetingScheduled}))
+def meeting_told(sheet: Sheet, record: Record[of_meeting.MeetingFact]) -> None:
+    if place := sheet.working(Place, record.stream):
+        month = month_of_cell(sheet, place.cell, place.month).after(record)
+        meeting = next(seen for seen in month.meetings if seen.id == record.stream)
+        if meeting.month == place.month:
+            _keep(sheet, month, record)
+        else:
+            _keep(sheet, month.gave_up(MeetingId(record.stream)), record)
+            there = Place(place.cell, meeting.month)
+            sheet.keep(record.stream, there)
+            _keep(sheet, month_of_cell(sheet, there.cell, there.month).took(meeting), record)
+
+
+@view.on(of_visit.VisitPlanned)
+def visit_planned(sheet: Sheet, record: Record[of_visit.VisitPlanned]) -> None:
+    _leave(sheet, record)
+    if record.fact.body is None:
+        _enter(sheet, record, Place(record.fact.unit, month_of(record.fact.on)))
+
+
+@view.on(of_visit.VisitMade, of_visit.FeedbackGiven)
+def visit_told(sheet: Sheet, record: Record[of_visit.VisitMade | of_visit.FeedbackGiven]) -> None:
+    if place := sheet.working(Place, record.stream):
+        _keep(sheet, month_of_cell(sheet, place.cell, place.month).after(record), record)
+
+
+def _enter(sheet: Sheet, record: Record[Any], place: Place) -> None:
+    """A meeting or a visit comes to a cell's month; other units have no such months."""
+    file = sheet.working(CellFile, place.cell) or CellFile(CellTraits(place.cell))
+    superior = sheet.working(Superior, place.cell)
+    if file.traits.kind is UnitKind.CELL or superior is None:
+        sheet.keep(record.stream, place)
+        _keep(sheet, month_of_cell(sheet, place.cell, place.month).after(record), record)
+
+
+def _leave(sheet: Sheet, record: Record[Any]) -> None:
+    """What is set anew is taken from where it was."""
+    if place := sheet.working(Place, record.stream):
+        month = month_of_cell(sheet, place.cell, place.month)
+        left = tuple(seen for seen in month.visits if seen.id != record.stream)
+        sheet.drop(Place, record.stream)
+        _keep(sheet, replace(month.gave_up(MeetingId(record.stream)), visits=left), record)
+
+
+# Months
+
+
+@view.on(of_month.MonthClosed)
+def closed(sheet: Sheet, record: Record[of_month.MonthClosed]) -> None:
+    fact = record.fact
+    _keep(sheet, month_of_cell(sheet, fact.cell, fact.month).after(record), record)
+    if row := sheet.row(board, fact.cell, fact.month):
+        recorded = "".join(fact.verdicts.get(code, UNKNOWN)[:1] for code in CODES)
+        row = row._replace(recorded=recorded, recorded_ruleset=fact.ruleset, closed_on=fact.on)
+        sheet.put(board, _standing(row._replace(closed_at=record.position)))
+
+
+def _keep(sheet: Sheet, month: CellMonth, record: Record[Any]) -> None:
+    """Keep the month, and judge it and the later ones that look back on it, as far as the fact may turn them."""
+    cell, fact = month.cell.unit, type(record.fact)
+    file = (sheet.working(CellFile, cell) or CellFile(CellTraits(cell))).knowing(month.month)
+    sheet.keep(cell, file)
+    sheet.keep(month_key(cell, month.month), month)
+    for name in {month.month, *months_touched(month.month, fact)} & set(file.months):
+        _draw(sheet, file, name, fact)
+
+
+def _draw(sheet: Sheet, file: CellFile, month: Month, fact: type[Fact]) -> None:
+    sight, in_force = sight_of(sheet, file, month), in_force_for(sheet, file.traits)
+    before = sheet.row(board, file.traits.unit, month)
+    verdicts = rejudged(before.verdicts, sight, in_force, fact) if before else outcomes(sight, in_force)
+    row = before or _blank(file.traits.unit, month)
+    sheet.put(board, _standing(_seen(row, sight, in_force)._replace(verdicts=verdicts)))
+
+
+def _blank(cell: UnitId, month: Month) -> CellMonthRow:
+    nothing = {"owed": False, "held": False, "on_time": False, "silent": False, "kept": 0, "broken": 0}
+    return CellMonthRow(cell, month, "", None, RuleSetId(""), None, **nothing, closed_on=None, closed_at=None)  # type: ignore[arg-type]
+
+
+def _seen(row: CellMonthRow, sight: Sight, in_force: InForce) -> CellMonthRow:
+    month = sight.month
+    row = row._replace(owed=month.owed, held=bool(month.held(REGULAR)), silent=month.silent)
+    return row._replace(ruleset=ruleset_of(month, in_force).id)
+
+
+def _standing(row: CellMonthRow) -> CellMonthRow:
+    """Count what stands: what was recorded when the month was closed, until then what the facts give."""
+    stands = row.recorded or row.verdicts
+    row = row._replace(kept=stands.count(KEPT), broken=stands.count(BROKEN))
+    return row._replace(on_time=stands[ON_ITS_DAY] == KEPT)
