@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -40,14 +41,20 @@ def main(arguments: list[str]) -> int:
             return test(rest)
         case ["nenep", *rest]:
             set_up("run")
-            return run("-m", "web.cli", *rest)
+            become("-m", "web.cli", *rest)
         case _:
             set_up("run")
-            return run("-m", "web.cli", "start", *arguments)
+            become("-m", "web.cli", "start", *arguments)
+
+
+def become(*arguments: str) -> NoReturn:
+    """Go on as our own Python: signals and the exit status are its own."""
+    sys.stdout.flush()
+    os.execve(python(), [python(), *arguments], surroundings())
 
 
 def run(*arguments: str, **environment: str) -> int:
-    """Run our own Python; Ctrl-C reaches it first, and ends us quietly after it."""
+    """Run our own Python and come back; Ctrl-C reaches it first, and ends us quietly after it."""
     child = subprocess.Popen([python(), *arguments], env=surroundings() | environment)
     while True:
         try:
