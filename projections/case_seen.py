@@ -15,6 +15,7 @@ from domain.events.remediation import (
     PlanApproved,
     PlanReturned,
     PlanSubmitted,
+    RemediationClosed,
     RemediationOpened,
     RemediationReopened,
     ResultSentBack,
@@ -83,6 +84,8 @@ class CaseSeen:
     """The step of each file that came in since the plan was approved."""
     effect: Effect = Effect.UNASKED
     effect_due: date | None = None
+    effect_asked: tuple[int, ...] = ()
+    """After how many months since it closed the effect was asked for."""
 
     def after(self, record: Record[Any]) -> CaseSeen:
         seen = replace(self, case=self.case.after(record))
@@ -103,8 +106,11 @@ class CaseSeen:
             case RemediationReopened():
                 afresh = replace(seen, reopened=True, plan_returned=False, sent_back=False, evidence=())
                 return replace(afresh, effect=Effect.UNASKED, effect_due=None, said_at=record.position)
-            case EffectivenessCheckAsked(on=on):
-                return replace(seen, effect=Effect.ASKED, effect_due=on)
+            case RemediationClosed():
+                return replace(seen, effect=Effect.UNASKED, effect_due=None, effect_asked=())
+            case EffectivenessCheckAsked(on=on, after_months=months):
+                asked = (*self.effect_asked, months)
+                return replace(seen, effect=Effect.ASKED, effect_due=on, effect_asked=asked)
             case EffectivenessConfirmed():
                 return replace(seen, effect=Effect.CONFIRMED)
             case EffectivenessDenied():

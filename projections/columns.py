@@ -60,22 +60,22 @@ class OneOf(TypeDecorator[StrEnum]):
         return None if value is None else self.closed_set(value)
 
 
-class Several(TypeDecorator[tuple[str, ...]]):
-    """A few codes or words of a closed set, with a space around each: ` C1 C4 ` holds ` C4 `."""
+class Several(TypeDecorator[tuple[Any, ...]]):
+    """A few codes, words of a closed set or numbers, with a space around each: ` C1 C4 ` holds ` C4 `."""
 
     impl = WORD
     cache_ok = True
 
-    def __init__(self, word: type[str] = str) -> None:
+    def __init__(self, word: type[Any] = str) -> None:
         super().__init__()
         self.word = word
 
-    def process_bind_param(self, value: tuple[str, ...] | str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: tuple[Any, ...] | str | None, dialect: Dialect) -> str | None:
         if value is None or isinstance(value, str):
             return value
-        return f" {' '.join(value)} " if value else ""
+        return f" {' '.join(map(str, value))} " if value else ""
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:
         return None if value is None else tuple(self.word(word) for word in value.split())
 
 

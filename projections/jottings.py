@@ -28,8 +28,8 @@ class Jottings:
         return cast(W | None, self.states[place])
 
     def _load(self, db: Connection, kind: type[W], key: str) -> W | None:
-        found = self.stored.load(db, _name(kind, key))
-        return None if found is None else _decoder(kind).decode(found)
+        found = self.stored.load(db, name_of(kind, key))
+        return None if found is None else decoded(kind, found)
 
     def keep(self, db: Connection, key: str, state: object) -> None:
         self._write(db, type(state), key, state)
@@ -49,9 +49,9 @@ class Jottings:
         for kind, key in self.changed:
             state = self.states[kind, key]
             if state is None:
-                dropped.append((_name(kind, key),))
+                dropped.append((name_of(kind, key),))
             else:
-                kept.append((_name(kind, key), _ENCODE(state)))
+                kept.append((name_of(kind, key), _ENCODE(state)))
         self.stored.write(db, kept, dropped)
 
     def written(self) -> None:
@@ -62,11 +62,12 @@ class Jottings:
         self.whole = False
 
 
-def _name(kind: type[Any], key: str) -> str:
+def name_of(kind: type[Any], key: str) -> str:
+    """The key under which a state of a kind is stored."""
     return f"{kind.__name__} {key}"
 
 
-def _decoder(kind: type[W]) -> msgspec.msgpack.Decoder[W]:
+def decoded(kind: type[W], state: bytes) -> W:
     if kind not in _DECODERS:
         _DECODERS[kind] = msgspec.msgpack.Decoder(kind)
-    return _DECODERS[kind]
+    return cast(W, _DECODERS[kind].decode(state))

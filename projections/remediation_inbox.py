@@ -55,6 +55,7 @@ class Case(NamedTuple):
     closed_on: date | None
     effect: Effect
     effect_due: date | None
+    effect_asked: tuple[int, ...]
 
 
 class HeldLimitation(NamedTuple):
@@ -142,6 +143,7 @@ def _case(name: RemediationId, seen: CaseSeen) -> Case:
         closed_on=case.closed_on,
         effect=seen.effect,
         effect_due=seen.effect_due,
+        effect_asked=seen.effect_asked,
     )
 
 

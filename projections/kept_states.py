@@ -1,0 +1,34 @@
+"""What views kept to go on with, read outside of any folding: many states in one query."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, select
+
+from projections.jottings import decoded, name_of
+from projections.view import View
+
+W = TypeVar("W")
+AT_ONCE = 500
+
+
+class KeptStates:
+    """The states of a view as they stand, learnt in batches before they are asked for."""
+
+    def __init__(self, db: Connection, view: View) -> None:
+        self.db, self.table = db, view.workings
+        self.known: dict[tuple[type[Any], str], object] = {}
+
+    def learn(self, kind: type[Any], keys: Iterable[object]) -> None:
+        names = {name_of(kind, str(key)): str(key) for key in keys}
+        self.known.update({(kind, key): None for key in names.values()})
+        asked = sorted(names)
+        for first in range(0, len(asked), AT_ONCE):
+            some = self.table.c.key.in_(asked[first : first + AT_ONCE])
+            for name, state in self.db.execute(select(self.table.c.key, self.table.c.state).where(some)):
+                self.known[kind, names[name]] = decoded(kind, state)
+
+    def working(self, kind: type[W], key: object) -> W | None:
+        if (kind, str(key)) not in self.known:
+            self.learn(kind, [key])
+        return cast(W | None, self.known[kind, str(key)])

@@ -1,0 +1,81 @@
+"""A cell's month in full sight, to be explained or closed: what the board kept of it, and the rules in force."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, or_, select
+
+from domain.calendar import last_day
+from domain.cell_month import CellMonth, Sight
+from domain.cell_traits import CellTraits
+from domain.judging import InForce, looks_back_from
+from domain.names import MeetingId, Month, UnitId, UnitKind
+from projections.cell_file import (
+    EVERYWHERE,
+    CellFile,
+    LocalRuleSets,
+    Place,
+    Superior,
+    in_force_for,
+    month_key,
+    sight_of,
+)
+from projections.compliance_board import board, view
+from projections.kept_states import KeptStates
+from projections.ranges import in_range
+from projections.temporal import NOW
+from projections.unit_tree import units
+
+CELLS_AT_ONCE = 250
+
+
+class MonthInSight(NamedTuple):
+    """All that the rules may look at, and which rule set is in force for the cell on a day."""
+
+    sight: Sight
+    in_force: InForce
+
+
+def month_in_sight(db: Connection, cell: UUID, month: Month) -> MonthInSight:
+    """One cell's month, whatever is known of it."""
+    return next(_in_sight(KeptStates(db, view), [UnitId(cell)], month))
+
+
+def meeting_in_sight(db: Connection, meeting: UUID) -> MonthInSight | None:
+    """The month that a cell's meeting belongs to; None for a committee's meeting and for none at all."""
+    kept = KeptStates(db, view)
+    place = kept.working(Place, MeetingId(meeting))
+    return next(_in_sight(kept, [place.cell], place.month)) if place else None
+
+
+def unclosed(db: Connection, month: Month, scope: Sequence[str]) -> Iterator[MonthInSight]:
+    """The cells in a scope whose month is not closed: those that owe it, and those of which something is known."""
+    day = last_day(month)
+    known = (board.c.unit == units.c.unit) & (board.c.month == month) & (board.c.to_position == NOW)
+    owing = (units.c.since <= day) & or_(units.c.ended.is_(None), units.c.ended >= day)
+    query = (
+        select(units.c.unit)
+        .join_from(units.table, board.table, known, isouter=True)
+        .where(units.at(None), units.c.kind == UnitKind.CELL, in_range(units.c.path, scope))
+        .where(or_(owing, board.c.unit.is_not(None)), board.c.closed_on.is_(None))
+        .order_by(units.c.path)
+    )
+    cells = list(db.execute(query).scalars())
+    for first in range(0, len(cells), CELLS_AT_ONCE):
+        yield from _in_sight(KeptStates(db, view), cells[first : first + CELLS_AT_ONCE], month)
+
+
+def _in_sight(kept: KeptStates, cells: Sequence[UnitId], month: Month) -> Iterator[MonthInSight]:
+    """Two or three queries for many cells."""
+    kept.learn(CellFile, cells)
+    kept.learn(CellMonth, _months(cells, month))
+    if (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).sets:
+        kept.learn(Superior, cells)
+    for cell in cells:
+        file = kept.working(CellFile, cell) or CellFile(CellTraits(cell))
+        yield MonthInSight(sight_of(kept, file, month), in_force_for(kept, file.traits))
+
+
+def _months(cells: Iterable[UnitId], month: Month) -> Iterator[str]:
+    return (month_key(cell, name) for cell in cells for name in (month, *looks_back_from(month)))
