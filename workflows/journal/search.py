@@ -11,10 +11,11 @@ from workflows.journal.key_tables import FOUND, SEARCH
 
 
 class Found(NamedTuple):
-    """A text that has all the words asked for: its key, and the stream it belongs to."""
+    """A text that has all the words asked for: its key, the stream it belongs to, its position in the journal."""
 
     key: UUID
     owner: UUID
+    position: int | None = None
 
 
 class Text(NamedTuple):
@@ -46,13 +47,13 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[Found]:
     if not asked:
         return []
     found = (
-        sa.select(FOUND.c.key, FOUND.c.owner)
+        sa.select(FOUND.c.key, FOUND.c.owner, FOUND.c.position)
         .join_from(FOUND, SEARCH, SEARCH.c.rowid == FOUND.c.id)
         .where(_matches(connection, asked))
         .order_by(FOUND.c.id.desc())
         .limit(limit)
     )
-    return [Found(key, owner) for key, owner in connection.execute(found)]
+    return [Found(*row) for row in connection.execute(found)]
 
 
 def forget(connection: sa.Connection, keys: list[UUID]) -> None:

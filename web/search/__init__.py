@@ -1,0 +1,1 @@
+"""Finding by words, without accents: units, and what was written in cases, meetings and visits."""
