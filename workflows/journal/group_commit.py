@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Lock
+from threading import Condition
 
 from workflows.journal.conflicts import OutcomeUnknown
 from workflows.journal.entry import Ask, Receipt
@@ -24,30 +24,43 @@ class GroupCommit:
 
     def __init__(self, commit: Callable[[Sequence[Ask]], Sequence[Outcome]]) -> None:
         self._commit = commit
-        self._lead = Lock()
-        self._arrivals = Lock()
+        self._turn = Condition()
+        self._led = False
         self._arrived: list[_Waiting] = []
 
     def record(self, ask: Ask) -> Receipt:
         """The receipt, after the commit; or the reason why this command fell, raised."""
         mine = _Waiting(ask)
-        with self._arrivals:
+        with self._turn:
             self._arrived.append(mine)
-        with self._lead:
-            while mine.outcome is None:
-                self._lead_one_group()
+        while self._must_lead(mine):
+            self._lead_one_group()
         if isinstance(mine.outcome, Exception):
             raise mine.outcome
+        assert mine.outcome is not None
         return mine.outcome
 
     @contextmanager
     def alone(self) -> Iterator[None]:
         """No group is committed meanwhile: for long transactions of imports."""
-        with self._lead:
+        self._must_lead(None)
+        try:
             yield
+        finally:
+            self._hand_over()
+
+    def _must_lead(self, mine: _Waiting | None) -> bool:
+        """Waits until the command is settled by another thread, or the lead is free: then it is taken."""
+        with self._turn:
+            while (mine is None or mine.outcome is None) and self._led:
+                self._turn.wait()
+            if mine is not None and mine.outcome is not None:
+                return False
+            self._led = True
+            return True
 
     def _lead_one_group(self) -> None:
-        with self._arrivals:
+        with self._turn:
             group, self._arrived = self._arrived[:LARGEST_GROUP], self._arrived[LARGEST_GROUP:]
         outcomes: Sequence[Outcome] = [OutcomeUnknown()] * len(group)
         try:
@@ -55,3 +68,9 @@ class GroupCommit:
         finally:  # nobody waits for ever, whatever became of the thread that led
             for waiting, outcome in zip(group, outcomes, strict=True):
                 waiting.outcome = outcome
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        with self._turn:
+            self._led = False
+            self._turn.notify_all()
