@@ -18,6 +18,8 @@ from web.languages import speaking
 from web.settings import Settings
 from web.wording import refused, word
 from workflows.journal.conflicts import Conflict
+from workflows.journal.master_key import MasterKeyMissing
+from workflows.journal.unreadable import KeyStoreUnreadable, WrongMasterKey
 
 
 class Nenep(click.Group):
@@ -35,6 +37,8 @@ class Nenep(click.Group):
                 raise click.ClickException(refused(refusal)) from refusal
             except Conflict as conflict:
                 raise click.ClickException(word("conflict", conflict.code, **conflict.values)) from conflict
+            except (KeyStoreUnreadable, MasterKeyMissing, WrongMasterKey) as closed:
+                raise click.ClickException(word("problem", type(closed).__name__)) from closed
 
 
 @click.group(cls=Nenep)
