@@ -8,6 +8,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    FromClause,
     Index,
     LargeBinary,
     MetaData,
@@ -62,15 +63,20 @@ class Temporal(Generic[R]):
 
     def at(self, position: int | None) -> ColumnElement[bool]:
         """What was so at a position; now, when none is given."""
-        if position is None:
-            return self.c.to_position == NOW
-        return (self.c.from_position <= position) & (self.c.to_position > position)
+        return so_at(self.table, position)
 
     def select(self, at: int | None = None) -> Select[Any]:
         return select(*(self.c[name] for name in self.shown)).where(self.at(at))
 
     def read(self, db: Connection, query: Select[Any]) -> list[R]:
         return [self.row(*line) for line in db.execute(query)]
+
+
+def so_at(table: FromClause, position: int | None) -> ColumnElement[bool]:
+    """The same for a table of versions under another name."""
+    if position is None:
+        return table.c.to_position == NOW
+    return (table.c.from_position <= position) & (table.c.to_position > position)
 
 
 class Ledger(Generic[R]):

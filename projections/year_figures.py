@@ -1,0 +1,85 @@
+"""The figures of a year, from the rows of other views and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from domain import catalogue
+from domain.names import SolutionCode, UnitType
+from projections import year_sums
+from projections.compliance_board import CODES
+from projections.figures import (
+    Attended,
+    Deficiencies,
+    Figures,
+    Meetings,
+    Organisations,
+    SolutionFigures,
+    Supervised,
+    Verdicts,
+    YearFigures,
+    added,
+)
+from projections.overview import Opened, solution_steps
+from projections.tracking import tracked
+from projections.year_sums import Type, Year
+
+K = TypeVar("K")
+N = TypeVar("N", bound=tuple[Any, ...])
+
+
+def year_figures(db: Connection, year: Year) -> YearFigures:
+    """A year of the units in a scope: ten queries, whatever its size."""
+    by_type = _by_type(db, year)
+    whole = _together(by_type.values())
+    typed = {type_: by_type.get(type_, _together(())) for type_ in UnitType}
+    return YearFigures(year.year, _as_at(db, year), *whole, by_type=typed, solutions=_solutions(db, year))
+
+
+def _by_type(db: Connection, year: Year) -> dict[Type, Figures]:
+    organisations, attended = year_sums.organisations(db, year), year_sums.attended(db, year)
+    supervised, found = year_sums.supervised(db, year), year_sums.found(db, year)
+    held, verdicts = year_sums.judged(db, year)
+    meetings = [year_sums.meetings_due(db, year), held, year_sums.thematic_held(db, year)]
+    types = {*organisations, *attended, *supervised, *found, *verdicts, *(one for some in meetings for one in some)}
+    return {
+        type_: Figures(
+            organisations.get(type_, Organisations()),
+            attended.get(type_, Attended()),
+            supervised.get(type_, Supervised()),
+            added(Meetings, [some.get(type_, Meetings()) for some in meetings]),
+            _whole(CODES, [verdicts.get(type_, {})], Verdicts),
+            _whole(catalogue.deficiencies(), [found.get(type_, {})], Deficiencies),
+        )
+        for type_ in types
+    }
+
+
+def _together(figures: Iterable[Figures]) -> Figures:
+    some = list(figures)
+    return Figures(
+        added(Organisations, [each.organisations for each in some] or [Organisations()]),
+        added(Attended, [each.attended for each in some] or [Attended()]),
+        added(Supervised, [each.supervised for each in some] or [Supervised()]),
+        added(Meetings, [each.meetings for each in some] or [Meetings()]),
+        _whole(CODES, [each.verdicts for each in some], Verdicts),
+        _whole(catalogue.deficiencies(), [each.deficiencies for each in some], Deficiencies),
+    )
+
+
+def _whole(names: Iterable[K], parts: list[Mapping[K, N]], shape: Any) -> dict[K, N]:
+    """Every name with its figures added up, those without any too."""
+    known = dict.fromkeys([*names, *(name for part in parts for name in part)])
+    return {name: added(shape, [shape(), *(part[name] for part in parts if name in part)]) for name in known}
+
+
+def _solutions(db: Connection, year: Year) -> dict[SolutionCode, SolutionFigures]:
+    opened = Opened(year.scope, year.first, year.last, year.at)
+    steps = {of.solution: SolutionFigures(of.planned, of.done) for of in solution_steps(db, opened)}
+    return {code: steps.get(code, SolutionFigures()) for code in catalogue.solutions()}
+
+
+def _as_at(db: Connection, year: Year) -> int:
+    """The position up to which every view has read."""
+    return year.at if year.at is not None else int(db.execute(select(func.min(tracked.c.position))).scalar_one() or 0)

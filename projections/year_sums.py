@@ -1,0 +1,185 @@
+"""The sums behind a year's figures: one query each, by the type of the units."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, case, distinct, exists, func, or_, select
+
+from domain.calendar import last_day
+from domain.judging import unpacked
+from domain.names import BodyKind, DeficiencyCode, MeetingKind, Month, Office, RuleCode, UnitKind, UnitType
+from domain.rules.rule import Outcome
+from projections.compliance_board import board
+from projections.figures import Attended, Deficiencies, Meetings, Organisations, Supervised, Verdicts
+from projections.found import DeficiencyState, deficiencies
+from projections.meeting_calendar import HELD, meetings
+from projections.office_holders import held_on, offices
+from projections.ranges import in_range
+from projections.regularity import STANDING
+from projections.scope import seen
+from projections.supervisions import subjects, supervisions
+from projections.temporal import so_at
+from projections.unit_tree import member_counts, units
+from projections.visits import VisitState, visits
+
+Type = UnitType | None
+LEADERS = or_(
+    offices.c.body == BodyKind.STANDING_BOARD,
+    offices.c.office.in_([Office.STANDING_BOARD_MEMBER, Office.BOARD_HEAD, Office.BOARD_DEPUTY]),
+)
+"""Members of the standing board, heads and deputies of the party-building boards (ban xây dựng đảng)."""
+
+
+class Year(NamedTuple):
+    """A year of the units in a scope. `today` ends a year that is not over; `at` says what was known."""
+
+    year: int
+    scope: Sequence[str]
+    today: date
+    at: int | None = None
+
+    @property
+    def first(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, 12, 31)
+
+    @property
+    def end(self) -> date:
+        return min(self.last, self.today)
+
+    @property
+    def months(self) -> list[Month]:
+        """The months that have begun."""
+        every = [Month(f"{self.year:04d}-{n:02d}") for n in range(1, 13)]
+        return [month for month in every if month <= self.today.isoformat()[:7]]
+
+    def holds(self, day: ColumnElement[Any]) -> ColumnElement[bool]:
+        return and_(day >= self.first, day <= self.last)
+
+
+def count(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((which, 1), else_=0))
+
+
+def distinct_count(what: ColumnElement[Any], which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(distinct(case((which, what))))
+
+
+def organisations(db: Connection, year: Year) -> dict[Type, Organisations]:
+    """The units of the year's end. A cell's members are those counted last by then, else first after it."""
+    u, cell = units.c, units.c.kind == UnitKind.CELL
+    counts = member_counts.c
+    own = select(counts.members).where(counts.unit == u.unit, member_counts.at(year.at)).correlate(units.table).limit(1)
+    by_then = own.where(counts.on <= year.end).order_by(counts.on.desc()).scalar_subquery()
+    after = own.where(counts.on > year.end).order_by(counts.on).scalar_subquery()
+    members = case((cell, func.coalesce(by_then, after, 0)), else_=0)
+    query = select(
+        u.type,
+        count(u.grassroots),
+        count(and_(u.grassroots, u.kind == UnitKind.GRASSROOTS_PARTY_BODY)),
+        count(and_(u.grassroots, cell)),
+        count(and_(~u.grassroots, cell)),
+        count(cell),
+        func.sum(members),
+    ).where(units.at(year.at), in_range(u.path, year.scope), _there_on(year.end))
+    return {type_: Organisations(*line) for type_, *line in db.execute(query.group_by(u.type))}
+
+
+def _there_on(day: date) -> ColumnElement[bool]:
+    return and_(units.c.since <= day, or_(units.c.ended.is_(None), units.c.ended >= day))
+
+
+def attended(db: Connection, year: Year) -> dict[Type, Attended]:
+    """What the Bloc's leaders attended; a committee's meeting is no meeting of its cell."""
+    v, office_of = visits.c, units.table.alias("office_of")
+    at_a_bloc = and_(
+        office_of.c.unit == offices.c.unit,
+        so_at(office_of, year.at),
+        office_of.c.kind == UnitKind.BLOC,
+    )
+    by_leaders = exists().where(offices.c.person == v.visitor, offices.at(year.at), LEADERS, held_on(v.on), at_a_bloc)
+    committee = and_(v.body == BodyKind.COMMITTEE, units.c.grassroots)
+    cell = and_(v.body.is_(None), units.c.kind == UnitKind.CELL)
+    query = select(units.c.type, distinct_count(v.unit, committee), distinct_count(v.unit, cell))
+    made = query.join_from(visits.table, units.table, seen(v.unit, year.scope)).where(
+        visits.at(year.at), v.state != VisitState.PLANNED, year.holds(v.on), by_leaders
+    )
+    return {type_: Attended(*line) for type_, *line in db.execute(made.group_by(units.c.type))}
+
+
+def supervised(db: Connection, year: Year) -> dict[Type, Supervised]:
+    query = (
+        select(units.c.type, func.count(distinct(units.c.organisation)))
+        .join_from(supervisions.table, subjects.table, subjects.c.supervision == supervisions.c.supervision)
+        .join(units.table, seen(subjects.c.subject, year.scope))
+        .where(supervisions.at(year.at), subjects.at(year.at), year.holds(supervisions.c.on))
+    )
+    return {type_: Supervised(number) for type_, number in db.execute(query.group_by(units.c.type))}
+
+
+def meetings_due(db: Connection, year: Year) -> dict[Type, Meetings]:
+    """One regular meeting for each month at whose end the cell exists."""
+    u = units.c
+    lifetimes = select(u.type, u.since, u.ended, func.count()).group_by(u.type, u.since, u.ended)
+    cells = lifetimes.where(units.at(year.at), in_range(u.path, year.scope), u.kind == UnitKind.CELL)
+    due: Counter[Type] = Counter()
+    ends = [last_day(month) for month in year.months]
+    for type_, since, ended, number in db.execute(cells.where(u.since <= year.last)):
+        due[type_] += number * sum(since <= end <= (ended or date.max) for end in ends)
+    return {type_: Meetings(due=number) for type_, number in due.items()}
+
+
+def thematic_held(db: Connection, year: Year) -> dict[Type, Meetings]:
+    m = meetings.c
+    thematic = and_(m.kind.in_([MeetingKind.THEMATIC, MeetingKind.COMBINED]), HELD, m.body.is_(None), year.holds(m.on))
+    query = select(units.c.type, func.count()).join_from(meetings.table, units.table, seen(m.unit, year.scope))
+    held = query.where(meetings.at(year.at), thematic, units.c.kind == UnitKind.CELL).group_by(units.c.type)
+    return {type_: Meetings(thematic=number) for type_, number in db.execute(held)}
+
+
+def judged(db: Connection, year: Year) -> tuple[dict[Type, Meetings], dict[Type, dict[RuleCode, Verdicts]]]:
+    """Regular meetings held and on their day, and the verdicts that stand: alike cell-months come added up."""
+    b = board.c
+    group = (units.c.type, STANDING)
+    query = select(*group, func.count(), count(b.held), count(b.on_time))
+    query = query.join_from(board.table, units.table, seen(b.unit, year.scope)).group_by(*group)
+    months = and_(b.month >= f"{year.year:04d}-01", b.month <= f"{year.year:04d}-12")
+    held: defaultdict[Type, Counter[str]] = defaultdict(Counter)
+    verdicts: defaultdict[Type, defaultdict[str, Counter[Outcome]]] = defaultdict(lambda: defaultdict(Counter))
+    for type_, letters, number, were_held, on_time in db.execute(query.where(board.at(year.at), months)):
+        held[type_].update(held=were_held, on_time=on_time)
+        for rule, outcome in unpacked(letters).items():
+            verdicts[type_][rule][outcome] += number
+    return (
+        {type_: Meetings(**counted) for type_, counted in held.items()},
+        {
+            type_: {RuleCode(rule): Verdicts(*(n[outcome] for outcome in Outcome)) for rule, n in rules.items()}
+            for type_, rules in verdicts.items()
+        },
+    )
+
+
+def found(db: Connection, year: Year) -> dict[Type, dict[DeficiencyCode, Deficiencies]]:
+    """Deficiencies that were not taken back."""
+    d, group = deficiencies.c, (units.c.type, deficiencies.c.code)
+    still_open = and_(d.found_on <= year.end, or_(d.closed_on.is_(None), d.closed_on > year.end))
+    unreported = or_(d.closed_on.is_not(None), d.reported.is_(False))
+    query = select(
+        *group,
+        count(year.holds(d.found_on)),
+        count(year.holds(d.closed_on)),
+        count(still_open),
+        count(and_(still_open, d.due < year.end, unreported)),
+        count(and_(year.holds(d.found_on), d.recurrences > 0)),
+    ).join_from(deficiencies.table, units.table, seen(d.unit, year.scope))
+    stands = query.where(deficiencies.at(year.at), d.state != DeficiencyState.WITHDRAWN).group_by(*group)
+    figures: defaultdict[Type, dict[DeficiencyCode, Deficiencies]] = defaultdict(dict)
+    for type_, code, *line in db.execute(stands):
+        if any(line):
+            figures[type_][code] = Deficiencies(*line)
+    return figures
