@@ -192,6 +192,11 @@ def test_a_rule_set_is_adopted_on_top_of_another():
     given(Rulebook()).when(lambda it: it.adopt(adopted())).then(adopted())
 
 
+def test_a_rule_may_be_given_values_for_all_it_knows():
+    whole = adopted(values={"R-DUR": dict(shipped()[HD42].parameters["R-DUR"])})
+    given(Rulebook()).when(lambda it: it.adopt(whole)).then(whole)
+
+
 def test_a_name_is_given_once():
     given(Rulebook(), By("leader", adopted())).when(lambda it: it.adopt(adopted())).refused(refusals.RuleSetTaken)
     given(Rulebook()).when(lambda it: it.adopt(adopted(HD42))).refused(refusals.RuleSetTaken)
