@@ -1,11 +1,12 @@
 """The fields that name something: a unit, a person, a body, a target, a source, a code of the catalogue."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NewType
 
 from marshmallow import fields
 
+from domain import catalogue
 from domain.names import (
     Body,
     BodyKind,
@@ -26,6 +27,7 @@ from domain.names import (
     UnitId,
     VisitId,
 )
+from domain.rules import BY_CODE
 from web.fields import Strict, Words
 from web.forms import fault
 from web.references import named_code, named_person, named_thing, named_unit, resolver
@@ -136,8 +138,8 @@ def _named(find: Callable[[object], Any], **told: Any) -> Callable[..., Named]:
     return lambda **options: Named(find, told or {"type": "string"}, **options)
 
 
-def _code(kind: str) -> Callable[..., Named]:
-    return _named(lambda value: named_code(kind, value))
+def _code(kind: str, codes: Iterable[str]) -> Callable[..., Named]:
+    return _named(lambda value: named_code(kind, value), type="string", enum=list(codes))
 
 
 def _thing(kind: str) -> Callable[..., Named]:
@@ -153,10 +155,10 @@ NAMED: dict[object, Callable[..., Named]] = {
     Secret: _named(secret, type="string", format="password", minLength=1, maxLength=LONGEST_SECRET),
     UnitCode: _named(unit_code, type="string", minLength=1, maxLength=64, pattern=r"^[^\s/?#%\\]+$"),
     Month: _named(month, type="string", pattern=r"^\d{4}-\d{2}$"),
-    DeficiencyCode: _code("deficiencies"),
-    CauseCode: _code("causes"),
-    SolutionCode: _code("solutions"),
-    RuleCode: _code("rules"),
+    DeficiencyCode: _code("deficiencies", catalogue.deficiencies()),
+    CauseCode: _code("causes", catalogue.causes()),
+    SolutionCode: _code("solutions", catalogue.actions()),
+    RuleCode: _code("rules", BY_CODE),
     MeetingId: _thing("meeting"),
     VisitId: _thing("visit"),
     DeficiencyId: _thing("deficiency"),

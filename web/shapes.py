@@ -143,7 +143,7 @@ def _composed(hint: Any, browser: bool, options: dict[str, Any]) -> marsh.Field[
         return _bounded(inside[0], inside[1], options)
     if origin in (Union, UnionType) and NoneType in inside:
         held = reduce(or_, (one for one in inside if one is not NoneType))
-        return _made(held, browser, {**options, "allow_none": True})
+        return _made(held, browser, {**options, "allow_none": not browser})
     if origin is tuple:
         return Several(_of(inside[0], browser), **options)
     if origin is dict:

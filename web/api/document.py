@@ -131,7 +131,21 @@ class Rooms(Api):  # type: ignore[misc]  # the library comes without types
             self.spec.components.schema(name, schema)
 
 
-def document_of(app: Flask) -> Rooms:
+def document_of(app: Flask, rooms: Iterable[Any]) -> dict[str, Any]:
+    """The whole document: every route of these rooms, every shape."""
+    made = _begun(app)
+    for room in rooms:
+        room.register_views_in_doc(made, app, made.spec, name=room.name, parameters=None)
+        made.spec.tag({"name": room.name, "description": room.description})
+    made.describe_shapes()
+    told: dict[str, Any] = made.spec.to_dict()
+    told["components"] = {part: told["components"][part] for part in ("schemas", "securitySchemes")}
+    for unused in ("Error", "PaginationMetadata"):
+        told["components"]["schemas"].pop(unused, None)
+    return told
+
+
+def _begun(app: Flask) -> Rooms:
     about = {
         "title": "nenep",
         "version": VERSION,

@@ -1,6 +1,6 @@
 """The API's rooms, its document, and what watches over the house."""
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, current_app, json, render_template
 
@@ -43,12 +43,8 @@ rooms = Blueprint("api", __name__, url_prefix="/api")
 
 
 def init_app(app: Flask) -> None:
-    document = document_of(app)
-    for room in ROOMS:
-        document.register_blueprint(room)
-    document.describe_shapes()
-    app.extensions["nenep.document"] = document.spec
-    app.register_blueprint(rooms)
+    for room in (*ROOMS, rooms):
+        app.register_blueprint(room)
     health.init_app(app)
     assert evidence  # its routes hang in the remediations' room
 
@@ -57,17 +53,19 @@ def init_app(app: Flask) -> None:
 @policy.public
 def openapi() -> Response:
     """The document itself."""
-    return Response(json.dumps(_document(), ensure_ascii=False), mimetype="application/json")
+    return Response(json.dumps(document(), ensure_ascii=False), mimetype="application/json")
 
 
 @rooms.get("/docs")
 @policy.public
 def docs() -> str:
     """The document as a page."""
-    document = _document()
-    return render_template("api/docs.html", operations=list(paths(document)), document=document)
+    return render_template("api/docs.html", operations=list(paths(document())), document=document())
 
 
-def _document() -> dict[str, Any]:
-    told: dict[str, Any] = current_app.extensions["nenep.document"].to_dict()
-    return told
+def document() -> dict[str, Any]:
+    """The document of this application, made when it is first asked for."""
+    known = current_app.extensions.get("nenep.document")
+    if known is None:
+        known = current_app.extensions["nenep.document"] = document_of(current_app, ROOMS)
+    return cast(dict[str, Any], known)
