@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
@@ -9,8 +10,17 @@ Reading = Connection
 """What every question of a view takes first."""
 
 
-@contextmanager
-def reading(engine: Engine) -> Iterator[Reading]:
-    """Everything asked inside is answered as of the same moment."""
-    with engine.connect() as db:
-        yield db
+@dataclass(frozen=True)
+class Reader:
+    """Gives readings: `with reader() as db: …`."""
+
+    engine: Engine
+
+    @contextmanager
+    def __call__(self) -> Iterator[Reading]:
+        """Everything asked inside is answered as of the same moment."""
+        with self.engine.connect() as db:
+            yield db
+
+    def close(self) -> None:
+        self.engine.dispose()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -11,7 +10,7 @@ from typing import cast
 from flask import current_app
 
 from domain.names import PersonId
-from projections.reading import Reading
+from projections.reading import Reader
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.acts import Held
@@ -41,7 +40,7 @@ class House:
     keys: KeyStore
     views: Runner
     desk: Desk
-    reading: Callable[[], AbstractContextManager[Reading]]
+    reading: Reader
     roles_of: Callable[[PersonId], tuple[Held, ...]]
 
     def now(self) -> datetime:
@@ -56,6 +55,8 @@ class House:
         self.journal.close()
         self.keys.close()
         self.accounts.close()
+        self.reading.close()
+        self.views.engine.dispose()
 
 
 def house() -> House:

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 
 from domain.names import PersonId
 from domain.record import Hand
 from projections import VIEWS, roles_held
 from projections.database import prepare, view_engine
-from projections.reading import reading
+from projections.reading import Reader
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.accounts.turn import turn
@@ -42,14 +41,19 @@ def wall_clock() -> datetime:
 def migrate(settings: Settings) -> None:
     """Make or bring up every table; several processes at once may, one does it and the others wait."""
     with turn(settings.database_url):
-        migrate_journal(settings.database_url)
-        migrate_keys(settings.keys_url)
-        engine = view_engine(settings.database_url)
-        prepare(engine, VIEWS)
-        engine.dispose()
-        accounts = Accounts.at(settings.database_url)
-        accounts.migrate()
-        accounts.close()
+        bring_up(settings)
+
+
+def bring_up(settings: Settings) -> None:
+    """Every table, made or brought up by whoever holds the turn."""
+    migrate_journal(settings.database_url)
+    migrate_keys(settings.keys_url)
+    engine = view_engine(settings.database_url)
+    prepare(engine, VIEWS)
+    engine.dispose()
+    accounts = Accounts.at(settings.database_url)
+    accounts.migrate()
+    accounts.close()
 
 
 def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
@@ -57,20 +61,20 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     journal = JournalInTheHouse(settings.database_url)
     keys = open_keys(settings.keys_url, settings.master_key_file, make=settings.embedded)
     views = Runner(view_engine(settings.database_url), journal, VIEWS)
-    readable = partial(reading, view_engine(settings.read_url) if settings.read_url else views.engine)
+    reading = Reader(view_engine(settings.read_url) if settings.read_url else views.engine)
 
     def caught_up() -> None:
         following.catch_up(keys, journal)
         views.catch_up()
 
     def roles_of(person: PersonId) -> tuple[Held, ...]:
-        with readable() as db:
+        with reading() as db:
             return tuple(Held(one.role, one.path) for one in roles_held.roles_of(db, person))
 
     journal.and_then = caught_up
     caught_up()
     accounts = Accounts.at(settings.database_url)
-    return House(settings, clock, accounts, journal, keys, views, Desk(journal, keys), readable, roles_of)
+    return House(settings, clock, accounts, journal, keys, views, Desk(journal, keys), reading, roles_of)
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from domain.names import Role, UnitId, UnitKind
+from web.accounts.turn import turn
 from web.commands.asking import PASSWORD_FILE, console, password_for
 from web.commands.users import admitted
 from web.house import House
 from web.settings import Settings
-from web.wiring import migrate, opened_house
+from web.wiring import bring_up, opened_house
 from workflows.desk import Thing
 from workflows.requests.people import EnterPerson, GrantRole, enter_person, grant_role, pseudonym, stream_of
 from workflows.requests.units import RegisterUnit, UnitCode, code_key, register_unit
@@ -33,18 +34,16 @@ def init(bloc: str | None, code: str, login: str, password_file: Path | None) ->
     they are missing. Without any of them nothing is recorded: a history can then be imported.
     """
     settings = Settings.from_environment()
-    migrate(settings)
-    with opened_house(settings) as here:
-        if here.accounts.all():
-            return
-        secret = password_for(login, password_file)
-        if bloc is None and secret is None:
-            return
-        unit = _bloc(here, code, bloc or BLOC)
-        if secret is None:
-            click.echo("No administrator was made: give --password-file.", err=True)
-        else:
-            _first_administrator(here, login, secret, unit)
+    with turn(settings.database_url):
+        bring_up(settings)
+        with opened_house(settings) as here:
+            secret = None if here.accounts.all() else password_for(login, password_file)
+            if bloc or secret:
+                unit = _bloc(here, code, bloc or BLOC)
+            if secret:
+                _first_administrator(here, login, secret, unit)
+            elif not here.accounts.all():
+                click.echo("Nobody can sign in yet: give --password-file to make an administrator.", err=True)
 
 
 def _bloc(here: House, code: str, name: str) -> UnitId:

@@ -1,0 +1,116 @@
+"""The console's own commands: bring up the database, make the first administrator, admit users."""
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from domain.names import Role
+from web.cli import main
+from web.settings import Settings
+from web.wiring import opened_house
+
+PASSWORD = "một câu dài dễ nhớ"
+
+
+@pytest.fixture
+def nenep(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "password").write_text(f"{PASSWORD}\n", encoding="utf-8")
+
+    def run(*arguments, status=0):
+        result = CliRunner().invoke(main, arguments, prog_name="nenep")
+        assert result.exit_code == status, (result.output, result.stderr, result.exception)
+        return result
+
+    return run
+
+
+@pytest.fixture
+def founded(nenep):
+    nenep("init", "--bloc", "Đảng bộ Khối thử", "--password-file", "password")
+    return nenep
+
+
+def told(result):
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+def test_init_alone_records_nothing_so_that_a_history_can_be_imported(nenep):
+    nenep("init")
+    nenep("init")
+    with opened_house(Settings.from_environment()) as here:
+        assert here.journal.head() == 0
+
+
+def test_an_old_or_empty_database_is_refused_and_named(nenep):
+    refused = nenep("user", "list", status=1)
+    assert "nenep init" in refused.stderr
+    assert refused.stdout == ""
+
+
+def test_the_first_administrator_signs_in_with_the_password_of_the_file(founded):
+    [[login, person, _, roles]] = told(founded("user", "list"))
+    assert (login, roles) == ("admin", "administrator /KHOI/")
+    with opened_house(Settings.from_environment()) as here:
+        assert here.accounts.check("admin", PASSWORD, "console", here.now()).person == person
+
+
+def test_init_again_makes_no_second_administrator(founded):
+    founded("init", "--bloc", "Khác", "--password-file", "password")
+    assert len(told(founded("user", "list"))) == 1
+
+
+def test_a_short_password_is_wrong_use(nenep, tmp_path):
+    (tmp_path / "password").write_text("short", encoding="utf-8")
+    nenep("init", "--password-file", "password", status=2)
+
+
+def test_a_user_without_a_password_gets_one_that_is_told_once(founded):
+    [[login, person, password]] = told(founded("user", "add", "lan", "--role", "secretary", "--unit", "KHOI"))
+    with opened_house(Settings.from_environment()) as here:
+        assert here.accounts.check(login, password, "console", here.now()).person == person
+        assert [held.role for held in here.roles_of(person)] == [Role.SECRETARY]
+
+
+def test_a_user_takes_a_further_role_and_stays_one_person(founded):
+    [[_, person, _]] = told(founded("user", "add", "lan", "--role", "secretary", "--unit", "KHOI"))
+    assert told(founded("user", "add", "lan", "--role", "overseer", "--unit", "KHOI")) == [["lan", person]]
+    founded("user", "add", "lan", "--role", "overseer", "--unit", "KHOI", status=1)
+
+
+def test_a_second_account_of_the_same_person(founded):
+    [[_, person, _]] = told(founded("user", "add", "lan", "--role", "secretary", "--unit", "KHOI"))
+    again = founded("user", "add", "lan2", "--role", "auditor", "--unit", "KHOI", "--person", person)
+    assert told(again)[0][:2] == ["lan2", person]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("add", "lan", "--role", "king", "--unit", "KHOI"),
+        ("add", "lan", "--role", "secretary", "--unit", "NOWHERE"),
+        ("add", "lan", "--role", "secretary", "--unit", "KHOI", "--person", "p-nobody"),
+        ("disable", "nobody"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_changes_nothing(founded, wrong):
+    before = founded("user", "list").stdout
+    founded("user", *wrong, status=2)
+    assert founded("user", "list").stdout == before
+
+
+def test_a_disabled_user_is_barred(founded):
+    founded("user", "add", "lan", "--role", "secretary", "--unit", "KHOI")
+    founded("user", "disable", "lan")
+    assert [line[2] for line in told(founded("user", "list"))] == ["", "disabled"]
+
+
+def test_several_at_once_bring_the_database_up_once(tmp_path):
+    (tmp_path / "password").write_text(PASSWORD, encoding="utf-8")
+    command = [sys.executable, "-m", "web.cli", "init", "--bloc", "Khối", "--password-file", "password"]
+    running = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [(one.communicate()[1], one.returncode) for one in running] == [("", 0)] * 3
+    listed = subprocess.run([*command[:3], "user", "list"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert len(listed.stdout.splitlines()) == 1
