@@ -27,7 +27,10 @@ class At(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """What happens to a case beside its straight way. `upto`: it stands there and waits."""
+    """What happens to a case beside its straight way. `upto`: it stands there and waits.
+
+    `judged`: the question about its effect was answered; `goes_on`: once reopened, it was planned again.
+    """
 
     pace: float = 1.0
     due_days: int = 30
@@ -40,6 +43,8 @@ class Path:
     commented: bool = False
     held: bool = True
     goes_on_after_denial: bool = True
+    judged: bool = True
+    goes_on: bool = True
     upto: At | None = None
 
     def takes(self, at: At) -> bool:

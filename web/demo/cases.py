@@ -222,6 +222,8 @@ class CaseStory:
             if self.closed_on != closed_on:
                 return
             self._ask_effect(asked)
+            if not self.path.judged:
+                return
             asked = (*asked, months)
             yield self._wait(1, 6)
             if self.closed_on != closed_on:
@@ -254,7 +256,8 @@ class CaseStory:
         self.found = [finding for finding in self.found if finding.id in again] + list(joining)
         for finding in self.found:
             self.scene.docket.open[self.file.unit.code, finding.code] += finding not in joining
-        self.stage.begin(self._once_more())
+        if self.path.goes_on:
+            self.stage.begin(self._once_more())
 
     def _once_more(self) -> Story:
         """A reopened case has a term of its own, then goes the straight way."""

@@ -22,6 +22,9 @@ MEMBERS_OF_A_COMMITTEE = 3
 WITHOUT_OVERSEER = 0.03
 
 
+LOGINS = ("admin", "leader", "inspector1", "inspector2", "overseer1", "secretary1", "secretary2", "auditor")
+
+
 class Seat(NamedTuple):
     """An office on a body of a unit, and who holds it, by what they are there for."""
 

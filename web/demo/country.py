@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 
 from domain.calendar import VIETNAM, first_day, months_on
-from domain.names import Month
+from domain.names import Month, PersonId
 from web.demo.attending import meetings_of_committees, plan_visits_to_cells
 from web.demo.cast import Cast
 from web.demo.inspecting import Inspecting
@@ -15,9 +14,10 @@ from web.demo.planned_meetings import planned_meetings
 from web.demo.register import Registering
 from web.demo.scene import Scene
 from web.demo.shape import planned_country
-from web.demo.span import Span
 from web.demo.stage import Stage, Story
 from web.demo.supervising import Supervising
+from web.demo.waiting import WaitingCases
+from web.demo.wanted import Wanted
 from web.files import Kept
 from workflows.desk import Seals
 from workflows.journal.journal import Command
@@ -26,25 +26,31 @@ AHEAD = timedelta(days=13)
 """So long before a month begins its first meetings are set."""
 
 
-class Asked(NamedTuple):
-    """Which demo: the same answers give the same one."""
-
-    seed: int
-    cells: int
-    span: Span
-
-
 class Country:
     """Every Bloc of the demo, and the stage they play on."""
 
-    def __init__(self, asked: Asked, seals: Seals, papers: tuple[Kept, ...]) -> None:
-        self.stage = Stage(asked.seed, seals)
-        self.span, self.kept = asked.span, MonthsKept()
+    def __init__(self, wanted: Wanted, seals: Seals, papers: tuple[Kept, ...]) -> None:
+        self.wanted, self.span = wanted, wanted.span
+        self.stage = Stage(wanted.seed, seals)
+        self.kept = MonthsKept()
         self.stage.journal.listeners.append(self.kept.listen)
-        blocs = planned_country(asked.seed, asked.cells)
-        self.scenes = [Scene(self.stage, Cast(self.stage, bloc), asked.span, papers) for bloc in blocs]
-        for n, scene in enumerate(self.scenes):
+        planned = planned_country(wanted.seed, wanted.cells)
+        self.blocs = [Scene(self.stage, Cast(self.stage, bloc), self.span, papers) for bloc in planned]
+        for n, scene in enumerate(self.blocs):
             self._begin(n, scene)
+
+    @property
+    def logins(self) -> dict[str, PersonId]:
+        """Who signs in, in the first Bloc."""
+        cast = self.blocs[0].cast
+        return {login.login: cast.person(login.who) for login in cast.logins}
+
+    def scenes(self) -> Iterator[list[Command]]:
+        """Everything up to the horizon, what is recorded at one moment together. The first command bears the mark."""
+        play = self.stage.play(self.span.horizon)
+        first, *rest = next(play)
+        yield [first._replace(fingerprint=self.wanted.mark), *rest]
+        yield from play
 
     def _begin(self, n: int, scene: Scene) -> None:
         for cell in scene.bloc.cells:
@@ -55,7 +61,10 @@ class Country:
             self.stage.begin(registering.logins())
         plan_visits_to_cells(scene)
         inspecting = Inspecting(scene)
-        for story in (*meetings_of_committees(scene), *Supervising(scene, inspecting).stories()):
+        supervising = Supervising(scene, inspecting)
+        stories = [*meetings_of_committees(scene), *supervising.stories()]
+        stories += WaitingCases(scene, supervising).stories() if n == 0 else ()
+        for story in stories:
             self.stage.begin(story)
         for month in self.span.months:
             self.stage.begin(self._month(scene, month))
@@ -83,8 +92,3 @@ class Country:
             yield begins + n * A_MOMENT
             inspecting.look_at(cell, month, close_month(self.stage, self.kept, cell, month))
         self.kept.let_go(month)
-
-    def commands(self) -> Iterator[Command]:
-        """Everything up to the horizon."""
-        for told in self.stage.play(self.span.horizon):
-            yield from told

@@ -160,7 +160,7 @@ class Supervising:
         self, unit: PlannedUnit, code: DeficiencyCode, by: PersonId, source: Source, target: Target | None = None
     ) -> Finding:
         """A deficiency found by a person."""
-        act = f"found {unit.code} {code} {source.kind} {source.id}"
+        act = f"found {unit.code} {code} {source.kind} {source.id} {self._today}"
         asked = deficiencies.RecordDeficiency(
             code, source, texts.QUOTES[code], Severity.MODERATE, None if target else self.stage.unit(unit.code), target
         )

@@ -55,6 +55,16 @@ class Keyring:
         if rows:
             connection.execute(self._room.insert(table).on_conflict_do_nothing(), rows)
 
+    def wrapped(self, made: bytes, key: UUID) -> bytes:
+        """A key as the store keeps it."""
+        return lock_up(self._master, made, key)
+
+    def insert_over(self, connection: sa.Connection, rows: Sequence[Row]) -> None:
+        """Insert keys that no fact holds a box of yet; what an interrupted run left under the same ids is replaced."""
+        new = self._room.insert(KEY)
+        over = new.on_conflict_do_update(index_elements=[KEY.c.id], set_={"wrapped": new.excluded.wrapped})
+        connection.execute(over, rows)
+
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         with _named(), self._engine.connect() as connection:
