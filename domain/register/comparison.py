@@ -56,19 +56,28 @@ def compare(listed: tuple[ListedUnit, ...], known: Known, day: date) -> Compared
 
 def _to_enter(n: int, line: ListedUnit, found: _Findings, known: Known) -> UnitToEnter:
     assert line.kind is not None  # looked at before
-    code, parent, seats = found.codes[n], _parent_code(n, found, known), found.seats[n]
-    marks = line.attributes or ()
-    return UnitToEnter(code, parent, line.name, line.kind, line.type, marks, line.founded_on, line.members, seats)
+    return UnitToEnter(
+        code=found.codes[n],
+        parent=_parent_code(n, found, known),
+        name=line.name,
+        kind=line.kind,
+        type=line.type,
+        attributes=line.attributes or (),
+        founded_on=line.founded_on,
+        members=line.members,
+        code_made=not line.code,
+        seats=found.seats[n],
+    )
 
 
 def _to_amend(n: int, line: ListedUnit, found: _Findings, known: Known) -> UnitToAmend:
-    """What the line tells that is not so yet; a unit known by its folded name keeps the name it has."""
+    """What the line tells that is not so yet; a unit known by its name, not by its code, keeps the name it has."""
     unit = known.units[found.units[n]]
     stays = unit_of(found.places[n], found.units) == unit.parent
     marks = line.attributes if line.attributes is not None and set(line.attributes) != set(unit.attributes) else None
     return UnitToAmend(
         unit=found.units[n],
-        name=line.name if line.code and line.name != unit.name else None,
+        name=line.name if line.code == unit.code and line.name != unit.name else None,
         parent=None if stays else _parent_code(n, found, known),
         members=line.members if line.members != unit.members else None,
         attributes=marks,
@@ -88,8 +97,8 @@ def _codes(listed: tuple[ListedUnit, ...], places: Places, units: dict[int, Unit
     codes: dict[int, str] = {}
     taken = {*known.by_code, *known.elsewhere, *(line.code for line in listed)}
     for n in downwards(listed):
-        if listed[n].code or n in units:
-            codes[n] = listed[n].code or known.units[units[n]].code
+        if n in units or listed[n].code:
+            codes[n] = known.units[units[n]].code if n in units else listed[n].code
             continue
         superior = places[n]
         above = codes[superior.line] if superior.line is not None else known.units[superior.unit or known.top].code

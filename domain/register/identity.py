@@ -31,8 +31,11 @@ def identify(listed: tuple[ListedUnit, ...], places: Places, known: Known) -> tu
         elif line.code in known.elsewhere:
             remarks.append(Remark(n, Column.CODE, Fault.STANDS_ELSEWHERE))
         elif parent is not None and (found := below.get((parent, line.kind, bare_name(line.name)), [])):
-            remarks += _by_name(n, line, found, known)
-            units[n] = found[0]
+            same = [unit for unit in found if not line.code or known.units[unit].code in known.made]
+            remarks += _by_name(n, line, known.units[(same or found)[0]].code, len(same))
+            if len(same) == 1:
+                units[n] = same[0]
+                found.remove(same[0])  # another line of that name is another unit
     for n, unit in units.items():
         remarks += _differing(n, listed[n], known.units[unit])
     return units, remarks
@@ -55,11 +58,13 @@ def _below(listed: tuple[ListedUnit, ...], known: Known) -> dict[Named, list[Uni
     return below
 
 
-def _by_name(n: int, line: ListedUnit, found: list[UnitId], known: Known) -> Iterator[Remark]:
+def _by_name(n: int, line: ListedUnit, unit_code: str, same: int) -> Iterator[Remark]:
+    """A line without a known code, and how many known units of its superior and name it may be."""
     if line.code:
-        yield Remark(n, Column.CODE, Fault.KNOWN_BY_ANOTHER_CODE, {"code": known.units[found[0]].code})
-    elif len(found) > 1:
-        yield Remark(n, Column.NAME, Fault.UNIT_AMBIGUOUS, {"units": len(found)})
+        what = Doubt.KNOWN_BY_ANOTHER_CODE if same == 1 else Doubt.NAMED_LIKE_ANOTHER
+        yield Remark(n, Column.CODE, what, {"unit_code": unit_code})
+    elif same > 1:
+        yield Remark(n, Column.NAME, Fault.UNIT_AMBIGUOUS, {"units": same})
 
 
 def _twice(listed: tuple[ListedUnit, ...], places: Places) -> Iterator[Remark]:
@@ -87,7 +92,7 @@ def _differing(n: int, line: ListedUnit, unit: Unit) -> Iterator[Remark]:
     if unit.ended_on is not None:
         yield Remark(n, Column.CODE, Fault.UNIT_ENDED, {"day": unit.ended_on})
     if line.kind not in (None, unit.kind):
-        yield Remark(n, Column.KIND, Fault.KIND_DIFFERS, {"kind": unit.kind})
+        yield Remark(n, Column.KIND, Fault.KIND_DIFFERS, {"kept": unit.kind})
     if line.type not in (None, unit.type):
         yield Remark(n, Column.TYPE, Doubt.TYPE_KEPT, {"kept": unit.type})
     if line.founded_on not in (None, unit.founded_on):

@@ -18,12 +18,14 @@ PREFIXES = {"cb": ("chi", "bo"), "db": ("dang", "bo")}
 class Known:
     """The unit that the register is of, every unit below it, and who is behind the pseudonyms in their offices.
 
-    `elsewhere`: codes that units outside bear. People who are not in `people` cannot be read.
+    `elsewhere`: codes that units outside bear. `made`: codes that were made here for units that came without one. Two
+    given codes that differ are two units; a made one says nothing. People who are not in `people` cannot be read.
     """
 
     top: UnitId
     units: Mapping[UnitId, Unit]
     elsewhere: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     people: Mapping[PersonId, Someone] = field(default_factory=dict)
 
     @property

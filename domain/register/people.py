@@ -69,7 +69,7 @@ def _same_names(taken: Seats, known: Known) -> Iterator[Remark]:
             if name in lines:
                 yield Remark(n, column, Doubt.SAME_NAME_IN_THE_LIST, {"line": lines[name]})
             elif name in codes:
-                yield Remark(n, column, Doubt.SAME_NAME_KNOWN, {"code": codes[name][0]})
+                yield Remark(n, column, Doubt.SAME_NAME_KNOWN, {"unit_code": codes[name][0]})
             lines.setdefault(name, n)
 
 

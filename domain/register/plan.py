@@ -18,7 +18,7 @@ class SeatTaken:
 
 @dataclass(frozen=True)
 class UnitToEnter:
-    """A unit that is not known; `parent` is the code of its superior."""
+    """A unit that is not known; `parent` is the code of its superior. `code_made`: it came without one of its own."""
 
     code: str
     parent: str
@@ -28,6 +28,7 @@ class UnitToEnter:
     attributes: tuple[Attribute, ...] = ()
     founded_on: date | None = None
     members: int | None = None
+    code_made: bool = False
     seats: tuple[SeatTaken, ...] = ()
 
 

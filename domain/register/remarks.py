@@ -18,7 +18,6 @@ class Fault(StrEnum):
     PARENT_ENDED = "parent_ended"
     UNIT_AMBIGUOUS = "unit_ambiguous"
     UNIT_ENDED = "unit_ended"
-    KNOWN_BY_ANOTHER_CODE = "known_by_another_code"
     STANDS_ELSEWHERE = "stands_elsewhere"
     KIND_DIFFERS = "kind_differs"
 
@@ -27,6 +26,8 @@ class Doubt(StrEnum):
     """What a person should look at; nothing is refused for it."""
 
     MEMBERS_DIFFER = "members_differ"
+    KNOWN_BY_ANOTHER_CODE = "known_by_another_code"
+    NAMED_LIKE_ANOTHER = "named_like_another"
     STANDING_DIFFERS = "standing_differs"
     TYPE_KEPT = "type_kept"
     FOUNDING_KEPT = "founding_kept"

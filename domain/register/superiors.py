@@ -60,6 +60,9 @@ def place(listed: tuple[ListedUnit, ...], known: Known) -> tuple[Places, list[Re
 
 
 def _superiors(line: ListedUnit, directory: Directory, known: Known, codes: Iterable[str]) -> list[Superior]:
+    top = known.units[known.top]
+    if line.code == top.code:
+        return [Superior(unit=top.parent or known.top)]  # the list begins with the unit it is of
     if line.parent:
         return directory.find(line.parent)
     if line.parent is None and line.code in codes:
@@ -78,6 +81,6 @@ def _unfitting(n: int, listed: tuple[ListedUnit, ...], superior: Superior, known
     if unit is not None and unit.ended_on is not None:
         yield Remark(n, Column.PARENT, Fault.PARENT_ENDED, {"day": unit.ended_on})
     elif above not in MAY_STAND_UNDER[line.kind]:
-        yield Remark(n, Column.PARENT, Fault.PARENT_CANNOT_HOLD, {"kind": line.kind, "above": above})
+        yield Remark(n, Column.PARENT, Fault.PARENT_CANNOT_HOLD, {"below": line.kind, "above": above})
     elif line.standing is not None and (line.standing is Standing.GRASSROOTS) != (above is UnitKind.BLOC):
         yield Remark(n, Column.KIND, Doubt.STANDING_DIFFERS, {"above": above})

@@ -27,13 +27,12 @@ def register(group: click.Group) -> None:
 @click.option("--dry-run", is_flag=True, help="Read and compare, but enter nothing.")
 @click.option("--unit", "code", metavar="CODE", help="The unit that the register is of; the Bloc, when there is one.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer.")
-@click.pass_obj
-def bring_in(settings: Settings, file: Path, dry_run: bool, code: str | None, form: str) -> None:
+def bring_in(file: Path, dry_run: bool, code: str | None, form: str) -> None:
     """Take in the units, offices and member counts of FILE (XLSX or CSV): all of them, or none and every fault named.
 
     Prints the number of units. Doing it again doubles nothing.
     """
-    with opened_house(settings) as here:
+    with opened_house(Settings.from_environment()) as here:
         brought = Brought(file.name, file.read_bytes())
         outcome = import_register(here, console(here), brought, Under(_top(here, code), dry_run))
     if form == "json":

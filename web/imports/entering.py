@@ -64,7 +64,7 @@ class _KnownHere:
 
     def at_and_below(self, unit: UnitId) -> Collection[UnitId]:
         with self.house.reading() as db:
-            return known_units.at_and_below(db, unit)
+            return {unit, *known_units.at_and_below(db, unit)}
 
     def identities(self, persons: Iterable[PersonId]) -> dict[PersonId, Any]:
         return dict(self.house.keys.identities(persons))
@@ -89,7 +89,7 @@ def top_unit(house: House, code: str | None) -> UnitId:
     """The unit of a code; without one the only Bloc. Raises `TopUnclear`."""
     if code is not None:
         if (held := house.journal.holder(code_key(code))) is None:
-            raise TopUnclear("no_such_unit", code=code)
+            raise TopUnclear("no_such_unit", unit_code=code)
         return UnitId(held)
     with house.reading() as db:
         blocs = known_units.blocs(db)

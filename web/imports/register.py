@@ -28,6 +28,7 @@ BELOW_A_TOTAL = (Column.CODE, Column.NAME, Column.KIND, Column.PARENT, Column.ME
 """A row below a total that has fewer than two of these is a signature, a date, a note."""
 _TOTALS = re.compile(r"(tổng (số|cộng)( .*)?|tổng|cộng|tong( cong| so)?|cong)[:.]?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?=.)[IVXLC]*|[A-Za-z]")
+_ORDINAL_FIRST = re.compile(r"([IVXLC]+|[A-ZĐ])[.)] ?\w")
 _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
 
@@ -110,11 +111,13 @@ def _is_total(row: Row) -> bool:
 
 
 def _is_heading(n: int, sheet: Sheet, told: set[Column]) -> bool:
-    """A row of one text over merged columns, or a name that is numbered with a Roman number or a letter."""
+    """A row of one text over merged columns, or a text that is numbered with a Roman number or a letter."""
     filled = list(filter(None, map(text_of, sheet.rows[n])))
     if n in sheet.spanned:
         return len(filled) <= 2
-    return told == {Column.NAME} and len(filled) == 2 and bool(_ORDINAL.fullmatch(filled[0]))
+    if len(filled) == 1:
+        return bool(_ORDINAL_FIRST.match(filled[0]))
+    return told <= {Column.CODE, Column.NAME} and len(filled) == 2 and bool(_ORDINAL.fullmatch(filled[0]))
 
 
 class _Line:

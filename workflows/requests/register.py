@@ -35,6 +35,11 @@ ON_COMMITTEE = BodyKind.COMMITTEE
 """Secretaries sit on the committee; whoever is in charge of a unit is entered there too."""
 
 
+def made_key(code: str) -> str:
+    """Held by a unit whose code was made here, because its list had none."""
+    return f"unit-code-made:{code}"
+
+
 class KnownHere(Protocol):
     """What the journal cannot be asked for: which units stand below which, and who persons are."""
 
@@ -59,8 +64,10 @@ def compare_register(desk: Desk, known: KnownHere, brought: RegisterBrought) -> 
     units = {UnitId(unit): state for unit, (state, _) in opened.items()}
     borne = desk.journal.holders(code_key(line.code) for line in brought.listed if line.code)
     elsewhere = frozenset(key.removeprefix(code_key("")) for key, holder in borne.items() if holder not in opened)
+    made = desk.journal.holders(made_key(state.code) for state in units.values())
+    codes_made = frozenset(key.removeprefix(made_key("")) for key in made)
     people = _people(known, {held.person for state in units.values() for held in state.offices})
-    return compare(brought.listed, Known(brought.top, units, elsewhere, people), brought.on)
+    return compare(brought.listed, Known(brought.top, units, elsewhere, codes_made, people), brought.on)
 
 
 def _people(known: KnownHere, persons: Collection[PersonId]) -> dict[PersonId, Someone]:
@@ -100,6 +107,7 @@ class _Entry:
         state = Unit(unit, new.code, new.name, new.kind, parent=parent.id, founded_on=new.founded_on)
         self.units[new.code] = state
         yield Claim(code_key(new.code), unit)
+        yield from (Claim(made_key(new.code), unit),) if new.code_made else ()
         yield Claim(below_key(UnitId(parent.id or unit), unit), unit)
         people, facts = self._seated(state, new.seats)
         yield from (*people, Writing(unit, 0, (registered, *facts)))
