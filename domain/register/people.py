@@ -27,8 +27,9 @@ def seat(
         for office, person in ((Office.SECRETARY, line.secretary), (Office.OVERSEER, line.overseer)):
             holders = _holders(known.units[units[n]], office, day) if n in units else ()
             if person and not _is_held(holders, person, known):
-                remarks += _about_holders(n, office, person, holders, known)
-                seats += [SeatTaken(office, person, holders)] if _are_readable(holders, known) else []
+                wanted = SeatTaken(office, person, holders)
+                remarks += _about_holders(n, wanted, known)
+                seats += [wanted] if _are_readable(holders, known) else []
         taken[n] = tuple(seats)
     return taken, [*remarks, *_same_names(taken, known)]
 
@@ -50,13 +51,11 @@ def _are_readable(holders: Iterable[PersonId], known: Known) -> bool:
     return all(held in known.people for held in holders)
 
 
-def _about_holders(
-    n: int, office: Office, person: Someone, holders: Iterable[PersonId], known: Known
-) -> Iterator[Remark]:
-    if not _are_readable(holders, known):
-        yield Remark(n, COLUMNS[office], Doubt.HOLDER_UNREADABLE)
-    elif any(known.people[held].folded == person.folded for held in holders):
-        yield Remark(n, COLUMNS[office], Doubt.SAME_NAME_OTHER_PHONE)
+def _about_holders(n: int, wanted: SeatTaken, known: Known) -> Iterator[Remark]:
+    if not _are_readable(wanted.leaving, known):
+        yield Remark(n, COLUMNS[wanted.office], Doubt.HOLDER_UNREADABLE)
+    elif any(known.people[held].folded == wanted.person.folded for held in wanted.leaving):
+        yield Remark(n, COLUMNS[wanted.office], Doubt.SAME_NAME_OTHER_PHONE)
 
 
 def _same_names(taken: Seats, known: Known) -> Iterator[Remark]:
