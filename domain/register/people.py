@@ -39,7 +39,8 @@ def _holders(unit: Unit, office: Office, day: date) -> tuple[PersonId, ...]:
 
 
 def _in_term(held: OfficeFilled, day: date) -> bool:
-    return held.from_ <= day <= (held.until or date.max)
+    """Whoever leaves on the day has left, or a second list of that day would have them leave again."""
+    return held.from_ <= day < (held.until or date.max)
 
 
 def _is_held(holders: Iterable[PersonId], person: Someone, known: Known) -> bool:

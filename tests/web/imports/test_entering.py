@@ -221,6 +221,15 @@ def test_another_secretary_ends_the_term_of_the_one_before(bloc: Bloc) -> None:
     assert name_of(bloc, new.person)["name"] == "Ngô Thị Dung"
 
 
+def test_two_changes_of_a_day_end_each_term_once(bloc: Bloc) -> None:
+    for name in (FIRST[6], "Ngô Thị Dung", "Vũ Văn Em"):
+        take(bloc, xlsx(HEADER, BODY, changed(FIRST, secretary=name)))
+    stream = bloc.house.journal.holder(code_key("9.1.1"))
+    assert stream is not None
+    left = [it.fact.person for it in bloc.house.journal.history(stream) if isinstance(it.fact, OfficeVacated)]
+    assert left == [held.person for held in unit(bloc, "9.1.1").offices[:2]]
+
+
 def test_equal_names_are_different_persons_unless_unit_and_phone_agree(bloc: Bloc) -> None:
     twin = changed(SECOND, secretary=FIRST[6], phone=FIRST[7])
     outcome = take(bloc, xlsx(HEADER, BODY, FIRST, twin))
