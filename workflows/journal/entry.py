@@ -63,8 +63,12 @@ class Entry(NamedTuple):
 
     @property
     def event_id(self) -> UUID:
-        """The same on every machine: a fact is known by its stream and its version there."""
-        return uuid5(self.stream, str(self.version))
+        return event_id(self.stream, self.version)
+
+
+def event_id(stream: UUID, version: int) -> UUID:
+    """The same on every machine: a fact is known by its stream and its version there."""
+    return uuid5(stream, str(version))
 
 
 class Head(NamedTuple):

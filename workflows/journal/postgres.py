@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from psycopg import Connection
 from sqlalchemy.dialects.postgresql import insert
 
+from workflows.journal import postgres_lone
 from workflows.journal.conflicts import AlreadyTracked, CommitLost, NotDurable
-from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
+from workflows.journal.entry import Answer, Ask, Entry, Head, Receipt, Tracking
 from workflows.journal.postgres_statements import (
     APPEND_ONLY,
     CLAIMS,
@@ -26,7 +27,7 @@ from workflows.journal.postgres_statements import (
     columns,
 )
 from workflows.journal.postgres_statements import HEAD as HEAD_POSITION
-from workflows.journal.settlement import Known, Settlement, Taken
+from workflows.journal.settlement import Known, Outcome, Settlement, Taken
 from workflows.journal.store import BEYOND, Store, answers, given_names, touched
 
 __all__ = ["APPEND_ONLY", "PostgresStore", "insert", "open_engine", "open_store", "transaction"]
@@ -59,13 +60,13 @@ class PostgresWriting:
     """A transaction that holds the row at the journal's end; what it sends goes out together."""
 
     def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
+        self.connection = connection
         self._warned = False
         self.committing = False
 
     def look(self, asks: Sequence[Ask]) -> tuple[Head, Known]:
         commands, streams, names = touched(asks)
-        execute = self._connection.execute
+        execute = self.connection.execute
         execute("BEGIN")
         head = execute(LOCK)  # each statement after it sees what the lock's last holder committed
         commanded = execute(LOOKS["commands"], {"commands": commands}) if commands else None
@@ -76,7 +77,7 @@ class PostgresWriting:
         return Head(*cast(tuple[int, bytes, int, int], head.fetchone())), Known(found, versions, holders)
 
     def write(self, settlement: Settlement) -> None:
-        execute, head = self._connection.execute, settlement.head
+        execute, head = self.connection.execute, settlement.head
         if settlement.entries:
             execute(INSERT, columns(settlement.entries))
             execute(HEAD_MOVES, {"position": head.position, "hash": head.hash, "recorded_at": head.recorded_at})
@@ -87,11 +88,11 @@ class PostgresWriting:
             else:
                 execute(CLAIMS["release"], {"released": change.name, "position": change.position})
         for tracking in settlement.tracked:
-            track(self._connection, tracking)
+            track(self.connection, tracking)
 
     def commit(self) -> None:
         self.committing = True
-        self._connection.execute("COMMIT")
+        self.connection.execute("COMMIT")
 
     def notice(self, notice: psycopg.errors.Diagnostic) -> None:
         self._warned = self._warned or notice.sqlstate == NOT_REPLICATED
@@ -123,16 +124,33 @@ class PostgresStore(Store):
     def transaction(self, engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
         return transaction(engine)
 
+    def append(self, asks: Sequence[Ask], *, whole: bool = False) -> list[Outcome]:
+        if len(asks) == 1 and postgres_lone.is_lone(asks[0]):
+            receipt = self._append_lone(asks[0])
+            if receipt is not None:
+                return [receipt]
+        return super().append(asks, whole=whole)
+
+    def _append_lone(self, ask: Ask) -> Receipt | None:
+        with self._certain() as writing:
+            writing.committing = True
+            return postgres_lone.append(writing.connection, ask)
+
     @contextmanager
     def writing(self) -> Iterator[PostgresWriting]:
+        with self._certain() as writing, writing.connection.pipeline():
+            yield writing
+            writing.commit()
+
+    @contextmanager
+    def _certain(self) -> Iterator[PostgresWriting]:
+        """A connection on which a commit whose answer is lost, or comes with a warning, raises `CommitLost`."""
         pooled = self.engine.raw_connection()
         connection = cast(Connection[Any], pooled.driver_connection)
         writing = PostgresWriting(connection)
         connection.add_notice_handler(writing.notice)
         try:
-            with connection.pipeline():
-                yield writing
-                writing.commit()
+            yield writing
             writing.must_be_certain()
         except psycopg.OperationalError as error:
             if writing.committing and connection.broken:

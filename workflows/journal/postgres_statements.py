@@ -34,11 +34,11 @@ def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return column == sa.any_(sa.bindparam(name, type_=sa.ARRAY(column.type)))
 
 
-def _text(statement: Any) -> str:
+def text_of(statement: Any) -> str:
     return str(statement.compile(dialect=psycopg_dialect()))  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
 
 
-def _clock() -> ColumnElement[int]:
+def clock() -> ColumnElement[int]:
     """The server's own clock, one for all that write to it."""
     seconds = sa.extract("epoch", sa.func.clock_timestamp())
     return sa.cast(sa.func.floor(seconds * sa.literal_column("1000000")), sa.BigInteger)
@@ -60,15 +60,15 @@ def columns(entries: Sequence[Entry]) -> dict[str, list[Any]]:
 
 _ALL = HEAD_TABLE.c
 
-READS = {name: _text(read) for name, read in statements.reads(_among).items()}
-LOOKS = {name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()}
-CLAIMS = {name: _text(write) for name, write in statements.claim_writes().items()}
-INSERT = _text(_insert())
-TRACK = _text(statements.track(postgresql_insert))
-TRACKED = _text(sa.select(TRACKING.c.position).where(statements.ONE_FOLLOWER))
-HEAD = _text(sa.select(_ALL.position))
-LOCK = _text(sa.select(_ALL.position, _ALL.hash, _ALL.recorded_at, _clock()).with_for_update())
-HEAD_MOVES = _text(
+READS = {name: text_of(read) for name, read in statements.reads(_among).items()}
+LOOKS = {name: text_of(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()}
+CLAIMS = {name: text_of(write) for name, write in statements.claim_writes().items()}
+INSERT = text_of(_insert())
+TRACK = text_of(statements.track(postgresql_insert))
+TRACKED = text_of(sa.select(TRACKING.c.position).where(statements.ONE_FOLLOWER))
+HEAD = text_of(sa.select(_ALL.position))
+LOCK = text_of(sa.select(_ALL.position, _ALL.hash, _ALL.recorded_at, clock()).with_for_update())
+HEAD_MOVES = text_of(
     sa.update(HEAD_TABLE).values({name: sa.bindparam(name) for name in ("position", "hash", "recorded_at")})
 )
-SETTING = _text(sa.select(sa.func.current_setting(sa.bindparam("name", type_=sa.Text))))
+SETTING = text_of(sa.select(sa.func.current_setting(sa.bindparam("name", type_=sa.Text))))

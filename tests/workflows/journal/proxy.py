@@ -5,6 +5,9 @@ import socket
 import threading
 from pathlib import Path
 
+OUTSIDE_TRANSACTION = b"Z\0\0\0\5I"
+"""The server is ready for more, and what went before is committed."""
+
 
 class BreakingLine:
     """Passes everything on; the next `breaks` commits are done by the server, and their answers go nowhere."""
@@ -47,7 +50,8 @@ class BreakingLine:
 
     def _breaks_here(self, answer: bytes) -> bool:
         """It is done there, and nobody hears of it."""
-        if b"COMMIT\0" not in answer or self.broken >= self.breaks:
+        done = any(tag in answer for tag in (b"COMMIT\0", b"INSERT 0 1\0")) and answer.endswith(OUTSIDE_TRANSACTION)
+        if not done or self.broken >= self.breaks:
             return False
         self.broken += 1
         return True

@@ -128,11 +128,13 @@ def test_a_server_that_takes_nobody_in_is_called_unreachable(postgresql: Server,
     url = migrated(postgresql)
     journal = open_journal(url)
     name = url.partition("?")[0].rpartition("/")[2]
+    journal.factory.appending.store.engine.dispose()  # type: ignore[attr-defined]  # ours
     postgresql.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-    postgresql.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
-    with pytest.raises(JournalUnreachable):
-        journal.record(hand(), Writing(uuid4(), 0, (CELL,)))
-    postgresql.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    try:
+        with pytest.raises(JournalUnreachable):
+            journal.record(hand(), Writing(uuid4(), 0, (CELL,)))
+    finally:
+        postgresql.ask(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
     assert journal.record(hand(), Writing(uuid4(), 0, (CELL,))).positions == (1,)
 
 
