@@ -7,8 +7,10 @@ from uuid import UUID
 from flask import abort
 
 from domain.events import month as told
+from domain.judging import judge_month
 from domain.names import DeficiencyCode, Month, UnitId
 from projections import proposals
+from projections.months_judged import month_in_sight
 from projections.proposals import ProposalState
 from web import policy
 from web.acts import Act
@@ -16,6 +18,7 @@ from web.api.lists import Paged, asked_well, list_of, scope, shown
 from web.api.operations import Answer, Step, Steps, done, gives, room
 from web.api.shown import Named, Showing
 from web.api.things import Told, kind_of
+from web.api.verdicts import VERDICT
 from web.house import house
 from web.places import of_proposal
 from workflows.journal.journal import Receipt
@@ -27,6 +30,7 @@ PROPOSAL = kind_of(
     "Proposal",
     proposals.Proposal,
     Named(frozenset({"proposed_at", "decided_at"}), more=(("cell", str),)),
+    (("verdicts", tuple[VERDICT, ...]),),
     proposed=Told(told.DeficiencyProposed),
     confirmed=Told(told.ProposalConfirmed),
     dismissed=Told(told.ProposalDismissed),
@@ -60,7 +64,7 @@ def list_proposals(asked: ProposalsSought) -> Answer:
 @policy.needs(Act.READ_PROPOSAL, of=of_proposal)
 @gives(PROPOSAL.whole)
 def get_proposal(proposal: UUID) -> Answer:
-    """A proposal, and what became of it."""
+    """A proposal with what the rules that point to it say today, and what became of it."""
     return show_proposal(proposal)
 
 
@@ -69,7 +73,9 @@ def show_proposal(proposal: UUID, receipt: Receipt | None = None) -> Answer:
         row = proposals.proposal_by_id(db, proposal) or abort(404)
         history = house().journal.history(proposal)
         showing = Showing(db, [row, *history])
-    told = PROPOSAL.tell(showing, row, history, **_whose(showing, row))
+        verdicts = judge_month(*month_in_sight(db, row.unit, row.month))
+    why = tuple(showing.show(one, VERDICT) for one in verdicts if one.rule in row.rules)
+    told = PROPOSAL.tell(showing, row, history, verdicts=why, **_whose(showing, row))
     return Answer(told, len(history), done(receipt) if receipt else None)
 
 

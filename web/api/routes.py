@@ -15,11 +15,13 @@ from web.api import (
     people,
     proposals,
     remediations,
+    reports,
     rulesets,
     supervisions,
     tasks,
     tokens,
     units,
+    verdicts,
     visits,
 )
 from web.api.document import document_of, paths
@@ -34,6 +36,8 @@ ROOMS = (
     supervisions.rooms,
     deficiencies.rooms,
     remediations.rooms,
+    verdicts.rooms,
+    reports.rooms,
     catalogue.rooms,
     tasks.rooms,
     history.rooms,

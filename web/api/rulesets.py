@@ -69,7 +69,7 @@ class Book(NamedTuple):
 def list_rulesets() -> Answer:
     """Every rule set that there is, shipped or adopted, with the values of today."""
     with house().reading() as db:
-        book = _book(db)
+        book = book_of(db)
         told = book.rules.rulesets(house().now().date())
         showing = Showing(db, [one.scope for one in told])
     items = tuple(_shown(showing, book, one) for one in told)
@@ -97,7 +97,7 @@ def get_ruleset(ruleset: str) -> Answer:
 
 def show_ruleset(ruleset: str, receipt: Receipt | None = None) -> Answer:
     with house().reading() as db:
-        book = _book(db)
+        book = book_of(db)
         told = next((one for one in book.rules.rulesets(house().now().date()) if one.id == ruleset), None) or abort(404)
         showing = Showing(db, [told.scope])
     shown = _shown(showing, book, told)
@@ -107,7 +107,7 @@ def show_ruleset(ruleset: str, receipt: Receipt | None = None) -> Answer:
 def of_ruleset(ruleset: str, **_: object) -> Place | None:
     """Where a rule set holds: everywhere, or at the unit it was adopted for."""
     with house().reading() as db:
-        told = next((one for one in _book(db).rules.rulesets(house().now().date()) if one.id == ruleset), None)
+        told = next((one for one in book_of(db).rules.rulesets(house().now().date()) if one.id == ruleset), None)
         if told is None:
             return None
         return path_of(db, told.scope) if told.scope else top_of(db)
@@ -120,7 +120,7 @@ def stream_of_ruleset(ruleset: str) -> UUID:
     return asks.ruleset_stream(ruleset)
 
 
-def _book(db: Reading) -> Book:
+def book_of(db: Reading) -> Book:
     """The rulebook with every local rule set: the trail knows where they were adopted."""
     adopted = audit_trail.Sought([ADOPTED], unitless=True)
     streams = [entry.stream for entry in audit_trail.history(db, [ROOT], adopted, Part("position", limit=ALL)).items]

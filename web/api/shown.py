@@ -101,7 +101,7 @@ def _hint(hint: Any) -> Any:
         return tuple[_hint(inside[0]), ...]  # type: ignore[misc]  # made while running
     if origin is dict:
         return dict[_hint(inside[0]), _hint(inside[1])]  # type: ignore[misc]  # made while running
-    if is_dataclass(hint):
+    if is_dataclass(hint) or hasattr(hint, "_fields"):
         return shape_of(hint)
     return hint
 
