@@ -122,7 +122,7 @@ def test_every_code_is_worded_in_both_languages(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_fault_of_a_field_is_worded(language):
-    raised = {code for path in WEB.rglob("*.py") for code in re.findall(r'fault\(\s*"(\w+)"', path.read_text())}
+    raised = {code for path in WEB.rglob("*.py") for code in re.findall(r'\bfault\(\s*"(\w+)"', path.read_text())}
     assert sorted({f"field.{code}" for code in raised} - worded(language).keys()) == []
 
 
