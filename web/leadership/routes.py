@@ -1,0 +1,158 @@
+"""Rules, catalogue and the year's report."""
+
+from typing import Any, NamedTuple, TypeVar
+
+from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from domain import catalogue
+from domain.names import RuleCode, UnitType
+from domain.rules import RULES
+from domain.rulesets import national
+from domain.rulesets.ruleset import RuleSet
+from projections.reading import Reading
+from projections.year_figures import year_figures
+from projections.year_sums import Year
+from web import places, policy
+from web.acts import Act
+from web.answers import recorded
+from web.api.lists import top_of
+from web.api.rulesets import Book, book_of, of_ruleset
+from web.asking import names
+from web.fields import FIRST_YEAR, LAST_YEAR
+from web.hands import hand, seen
+from web.house import house
+from web.languages import gettext
+from web.shapes import load
+from web.shell import N_, Door, open_doors
+from workflows.desk import Thing
+from workflows.requests import rulesets as asks
+from workflows.requests.rulesets import ruleset_stream
+
+T = TypeVar("T")
+rooms = Blueprint("leadership", __name__)
+READING = N_("Thanh tra, đối chiếu")
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(rooms)
+    app.jinja_env.filters.update(ruleset_way=ruleset_way)
+    open_doors(
+        app,
+        Door("leadership.rules", N_("Bộ quy tắc"), "scale", Act.READ_COMPLIANCE, 62, READING),
+        Door("leadership.newest_year", N_("Báo cáo"), "chart-column", Act.READ_REPORT, 63, READING),
+        Door("leadership.codes", N_("Danh mục"), "book-open", Act.READ_COMPLIANCE, 64, READING),
+    )
+
+
+def ruleset_way(one: RuleSet, shown: RuleSet) -> tuple[str, str, bool]:
+    """A rule set among those to look at."""
+    return one.id, url_for("leadership.rules", ruleset=one.id), one.id == shown.id
+
+
+class Values(NamedTuple):
+    """A rule in a rule set: its values, and where each comes from."""
+
+    rule: str
+    values: dict[str, float]
+    sources: dict[str, str]
+
+
+@rooms.get("/rules")
+@policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
+def rules() -> str:
+    today = house().now().date()
+    with house().reading() as db:
+        book = book_of(db)
+    told = book.rules.rulesets(today)
+    asked = request.args.get("ruleset", national(today).id)
+    shown = next((one for one in told if one.id == asked), None) or abort(404)
+    return render_template(
+        "leadership/rules.html",
+        told=told,
+        shown=shown,
+        lines=[_values(shown, rule.code) for rule in RULES if rule.code in shown.parameters],
+        local=shown.based_on is not None,
+        version=_version(book, shown),
+        types=list(UnitType),
+        today=today,
+    )
+
+
+def _values(ruleset: RuleSet, code: RuleCode) -> Values:
+    return Values(code, ruleset.parameters[code], ruleset.sources.get(code, {}))
+
+
+def _version(book: Book, ruleset: RuleSet) -> int:
+    return len(book.histories.get(ruleset_stream(ruleset.id), ()))
+
+
+@rooms.post("/rules")
+@policy.needs(Act.ADOPT_RULES, of=policy.anywhere)
+def adopt() -> AnyResponse:
+    asked = _asked(asks.AdoptRuleSet)
+    with house().reading() as db:
+        policy.require(Act.ADOPT_RULES, places.path_of(db, asked.scope) if asked.scope else top_of(db))
+    asks.adopt_ruleset(house().desk, hand(), asked)
+    return recorded(url_for("leadership.rules", ruleset=asked.ruleset), gettext("Đã ban hành bộ quy tắc."))
+
+
+@rooms.post("/rules/<ruleset>/<any('amend', 'repeal'):act>")
+@policy.needs(Act.ADOPT_RULES, of=of_ruleset)
+def change(ruleset: str, act: str) -> AnyResponse:
+    thing = Thing(ruleset_stream(ruleset), seen())
+    if act == "amend":
+        asks.amend_ruleset(house().desk, hand(), thing, _asked(asks.AmendRuleSet))
+    else:
+        asks.repeal_ruleset(house().desk, hand(), thing, _asked(asks.RepealRuleSet))
+    return recorded(url_for("leadership.rules", ruleset=ruleset), gettext("Đã ghi thay đổi của bộ quy tắc."))
+
+
+def _asked(shape: type[T]) -> T:
+    """The page names a value `value R-DUR minutes`; rules' codes have hyphens, so it is nested here. Empty ones stay
+    those of the rule set below."""
+    sent: dict[str, Any] = {name: value for name, value in request.form.items() if value and name[:1].isalpha()}
+    local = {name: sent.pop(name) for name in list(sent) if name.startswith("value ")}
+    parameters: dict[str, dict[str, object]] = {}
+    for name, value in local.items():
+        _, rule, parameter = name.split(" ", 2)
+        parameters.setdefault(rule, {})[parameter] = _number(value)
+    sent.pop("csrf_token", None)
+    return load(
+        shape, {**sent, "parameters": parameters} if local or shape is not asks.RepealRuleSet else sent, names()
+    )
+
+
+def _number(typed: str) -> object:
+    """A number as it is typed in Vietnamese or English; anything else is left for its field to refuse."""
+    try:
+        return float(typed.strip().replace(",", "."))
+    except ValueError:
+        return typed
+
+
+@rooms.get("/catalogue")
+@policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
+def codes() -> str:
+    lists = {"deficiencies": catalogue.deficiencies(), "causes": catalogue.causes(), "solutions": catalogue.solutions()}
+    return render_template("leadership/codes.html", **lists)
+
+
+@rooms.get("/reports")
+@policy.needs(Act.READ_REPORT, of=policy.anywhere)
+def newest_year() -> AnyResponse:
+    return redirect(url_for("leadership.year", year=house().now().year))
+
+
+@rooms.get("/reports/<int:year>")
+@policy.needs(Act.READ_REPORT, of=policy.anywhere)
+def year(year: int) -> str:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        abort(404)
+    with house().reading() as db:
+        figures = _figures(db, year)
+    return render_template("leadership/year.html", year=year, figures=figures, now=house().now())
+
+
+def _figures(db: Reading, year: int) -> object:
+    return year_figures(db, Year(year, policy.reach(Act.READ_REPORT), house().now().date()))
