@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain import refusals
+from domain.calendar import local_day
 from domain.events.meeting import (
     CommitteeMetBeforehand,
     MeetingCancelled,
@@ -76,7 +77,7 @@ class Meeting:
     def hold(self, asked: MeetingHeld, now: datetime) -> MeetingHeld:
         self._must_be_ahead()
         _must_not_lie_ahead(asked.ended_at, now)
-        if self.on is not None and asked.started_at.date() != self.on:
+        if self.on is not None and local_day(asked.started_at) != self.on:
             raise refusals.NotOnItsDay(self.on)
         return asked
 
@@ -169,4 +170,4 @@ class Meeting:
 
 def _must_not_lie_ahead(when: datetime, now: datetime) -> None:
     if when > now:
-        raise refusals.HeldInTheFuture(now.date())
+        raise refusals.HeldInTheFuture(local_day(now))
