@@ -5,13 +5,15 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, func
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from domain.names import CauseCode, DeficiencyCode, DeficiencyId, Severity, SourceKind, TargetKind
+from domain.folding import words
+from domain.names import CauseCode, DeficiencyCode, DeficiencyId, Severity, SourceKind, TargetKind, UnitType
 from projections.found import DeficiencyState, Found, deficiencies
 from projections.listing import Listed, Order, Part, taken
-from projections.scope import seen
-from projections.unit_tree import units
+from projections.scope import here, seen
+from projections.temporal import NOW
+from projections.unit_tree import Unit, units
 
 c = deficiencies.c
 LAST_DAY = date.max
@@ -40,7 +42,10 @@ def overdue(today: date) -> ColumnElement[bool]:
 
 
 class Sought(NamedTuple):
-    """Which deficiencies a list shows; what is None or empty does not narrow it."""
+    """Which deficiencies a list shows; what is None or empty does not narrow it.
+
+    `text` is sought without accents in the unit's code and name, `type` is the unit's.
+    """
 
     states: Collection[DeficiencyState] = ()
     codes: Collection[DeficiencyCode] = ()
@@ -56,6 +61,8 @@ class Sought(NamedTuple):
     recurring: bool = False
     found_from: date | None = None
     found_until: date | None = None
+    type: UnitType | None = None
+    text: str | None = None
 
     def conditions(self) -> Iterable[ColumnElement[bool]]:
         if self.states:
@@ -67,6 +74,10 @@ class Sought(NamedTuple):
         for name in ("severity", "unit", "target", "source", "source_id", "case"):
             if (value := getattr(self, name)) is not None:
                 yield c[name] == value
+        if self.type is not None:
+            yield units.c.type == self.type
+        for word in words(self.text or ""):
+            yield units.c.folded.contains(word, autoescape=True)
         yield from self._times()
 
     def _times(self) -> Iterable[ColumnElement[bool]]:
@@ -95,6 +106,23 @@ def deficiencies_by_id(db: Connection, ids: Collection[UUID], at: int | None = N
     return {row.deficiency: row for row in found}
 
 
+def found_with_unit(db: Connection, deficiency: UUID, at: int | None = None) -> tuple[Found, Unit] | None:
+    """A deficiency and its unit as it is today, in one query."""
+    of_unit = (units.c[name] for name in units.shown)
+    query = deficiencies.select(at).add_columns(*of_unit).join_from(deficiencies.table, units.table, here(c.unit))
+    line = db.execute(query.where(c.deficiency == deficiency)).one_or_none()
+    width = len(deficiencies.shown)
+    return (Found(*line[:width]), Unit(*line[width:])) if line else None
+
+
 def deficiencies_of_case(db: Connection, remediation: UUID, at: int | None = None) -> list[Found]:
     """The deficiencies of a case, in the order in which they were found."""
     return deficiencies.read(db, deficiencies.select(at).where(c.case == remediation).order_by(c.quote_at))
+
+
+def without_case(db: Connection, beside: Collection[UUID], unit: UUID | None = None) -> list[Found]:
+    """The open deficiencies that no case holds, of a unit or of the units of some deficiencies, the newest first."""
+    theirs = deficiencies.table.alias("theirs")
+    same = select(theirs.c.unit).where(theirs.c.deficiency.in_(beside), theirs.c.to_position == NOW)
+    query = deficiencies.select().where(c.unit.in_(same) if unit is None else c.unit == unit, OPEN, c.case.is_(None))
+    return deficiencies.read(db, query.order_by(c.found_on.desc(), c.quote_at.desc()).limit(200))

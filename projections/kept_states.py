@@ -20,13 +20,17 @@ class KeptStates:
         self.known: dict[tuple[type[Any], str], object] = {}
 
     def learn(self, kind: type[Any], keys: Iterable[object]) -> None:
-        names = {name_of(kind, str(key)): str(key) for key in keys}
-        self.known.update({(kind, key): None for key in names.values()})
+        self.learn_each((kind, key) for key in keys)
+
+    def learn_each(self, things: Iterable[tuple[type[Any], object]]) -> None:
+        """States of several kinds, in the same query."""
+        names = {name_of(kind, str(key)): (kind, str(key)) for kind, key in things}
+        self.known.update(dict.fromkeys(names.values()))
         asked = sorted(names)
         for first in range(0, len(asked), AT_ONCE):
             some = self.table.c.key.in_(asked[first : first + AT_ONCE])
             for name, state in self.db.execute(select(self.table.c.key, self.table.c.state).where(some)):
-                self.known[kind, names[name]] = decoded(kind, state)
+                self.known[names[name]] = decoded(names[name][0], state)
 
     def working(self, kind: type[W], key: object) -> W | None:
         if (kind, str(key)) not in self.known:

@@ -67,9 +67,9 @@ def unclosed(db: Connection, month: Month, scope: Sequence[str]) -> Iterator[Mon
 
 
 def _in_sight(kept: KeptStates, cells: Sequence[UnitId], month: Month) -> Iterator[MonthInSight]:
-    """Two or three queries for many cells."""
-    kept.learn(CellFile, cells)
-    kept.learn(CellMonth, _months(cells, month))
+    """One query for a cell; one more where there are local rule sets, or many cells."""
+    files, months = ((CellFile, cell) for cell in cells), ((CellMonth, key) for key in _months(cells, month))
+    kept.learn_each([(LocalRuleSets, EVERYWHERE), *files, *months])
     if (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).sets:
         kept.learn(Superior, cells)
     for cell in cells:

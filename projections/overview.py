@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
 
-from domain.names import DeficiencyCode, Severity, SolutionCode, UnitId
+from domain.names import DeficiencyCode, DeficiencyId, RemediationId, Severity, SolutionCode, UnitId, UnitType
 from projections.deficiencies_found import OPEN, overdue
-from projections.found import DeficiencyState, Found, deficiencies
+from projections.found import DeficiencyState, deficiencies
 from projections.remediation_inbox import cases, steps
 from projections.scope import seen
 from projections.temporal import so_at
@@ -44,11 +44,17 @@ class Count(NamedTuple):
 class Dot(NamedTuple):
     """A deficiency in the story of its unit: found on a day, and closed on one."""
 
+    deficiency: DeficiencyId
     unit: UnitId
     code: DeficiencyCode
     found_on: date
     closed_on: date | None
     recurrences: int
+    case: RemediationId | None
+    over: bool
+    unit_code: str
+    unit_name: str
+    unit_type: UnitType | None
 
 
 class SolutionSteps(NamedTuple):
@@ -79,14 +85,11 @@ def _buckets(ages: Iterable[date]) -> list[tuple[ColumnElement[bool], int]]:
     return [(c.found_on >= since, n) for n, since in enumerate(ages)]
 
 
-def oldest_open(db: Connection, scope: Sequence[str], number: int, at: int | None = None) -> list[Found]:
-    """What has been open longest."""
-    query = _in_scope(select(*(c[name] for name in deficiencies.shown)), scope, at).where(OPEN)
-    return deficiencies.read(db, query.order_by(c.found_on, c.quote_at).limit(number))
+def stories(db: Connection, scope: Sequence[str], since: date, oldest: int, at: int | None = None) -> list[Dot]:
+    """What has been open longest, what was closed since a day, and all of the same unit and code as what came back.
 
-
-def dots(db: Connection, scope: Sequence[str], since: date, at: int | None = None) -> list[Dot]:
-    """What was closed since a day, and all of the same unit and code as what came back since, in order of time."""
+    In order of unit, code and time.
+    """
     again = deficiencies.table.alias("again")
     came_back = (
         select(again.c.quote_at)
@@ -94,9 +97,11 @@ def dots(db: Connection, scope: Sequence[str], since: date, at: int | None = Non
         .where(so_at(again, at))
         .exists()
     )
-    query = _in_scope(select(c.unit, c.code, c.found_on, c.closed_on, c.recurrences), scope, at)
-    some = query.where(STANDS, (c.closed_on >= since) | came_back).order_by(c.unit, c.code, c.found_on, c.quote_at)
-    return [Dot(*line) for line in db.execute(some)]
+    first = _in_scope(select(c.deficiency), scope, at).where(OPEN).order_by(c.found_on, c.quote_at).limit(oldest)
+    shown = (c.deficiency, c.unit, c.code, c.found_on, c.closed_on, c.recurrences, c.case, ~OPEN)
+    query = _in_scope(select(*shown, units.c.code, units.c.name, units.c.type), scope, at)
+    some = query.where(STANDS, (c.closed_on >= since) | came_back | c.deficiency.in_(select(first.subquery())))
+    return [Dot(*line) for line in db.execute(some.order_by(c.unit, c.code, c.found_on, c.quote_at))]
 
 
 class Opened(NamedTuple):

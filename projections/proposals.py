@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, func
+from sqlalchemy import ColumnElement, Connection, exists, func
 
 from domain.events import month as told
 from domain.names import (
@@ -24,7 +24,7 @@ from projections.days import day_of
 from projections.listing import Listed, Order, Part, taken
 from projections.scope import seen
 from projections.sheet import Sheet
-from projections.temporal import Temporal
+from projections.temporal import NOW, Temporal
 from projections.unit_tree import units
 from projections.view import View
 
@@ -127,6 +127,14 @@ def proposals_in(
 
 def proposal_by_id(db: Connection, proposal: UUID, at: int | None = None) -> Proposal | None:
     return next(iter(proposals.read(db, proposals.select(at).where(c.proposal == proposal))), None)
+
+
+def beside(db: Connection, proposal: UUID, at: int | None = None) -> list[Proposal]:
+    """A proposal among all of its cell's month, in the order of the catalogue; nothing where there is none."""
+    it = proposals.table.alias("it")
+    own = (it.c.unit == c.unit) & (it.c.month == c.month) & (it.c.proposal == proposal) & (it.c.to_position == NOW)
+    query = proposals.select(at).where(exists().where(own))
+    return proposals.read(db, query.order_by(c.code, c.proposed_at))
 
 
 def waiting_in(db: Connection, scope: Sequence[str], at: int | None = None) -> int:

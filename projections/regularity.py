@@ -13,6 +13,7 @@ from domain.names import Month, RuleCode, UnitId, UnitType
 from domain.rules.rule import Outcome
 from projections.compliance_board import CellMonthRow, board
 from projections.scope import seen
+from projections.temporal import NOW
 from projections.unit_tree import units
 
 c = board.c
@@ -53,6 +54,16 @@ class OfUnit(NamedTuple):
     sums: Sums
 
 
+class OfOrganisation(NamedTuple):
+    """A grassroots organisation's month, with all below it."""
+
+    code: str
+    name: str
+    type: UnitType | None
+    month: Month
+    sums: Sums
+
+
 class OfType(NamedTuple):
     """A type's month."""
 
@@ -81,6 +92,15 @@ def by_unit(db: Connection, asked: Asked, by: By = By.ORGANISATION) -> list[OfUn
     unit = units.c.organisation if by is By.ORGANISATION else units.c.unit
     query = _sums(asked, unit, c.month).where(unit.is_not(None))
     return [OfUnit(of, month, Sums(*sums)) for of, month, *sums in db.execute(query)]
+
+
+def by_organisation(db: Connection, asked: Asked) -> list[OfOrganisation]:
+    """The map with its names: a row for each grassroots organisation and month, in the order of a Vietnamese list."""
+    top = units.table.alias("top")
+    own = (top.c.unit == units.c.organisation) & (top.c.to_position == NOW)
+    query = _sums(asked, top.c.sort, top.c.code, top.c.name, top.c.type, c.month).join(top, own)
+    found = db.execute(query)
+    return [OfOrganisation(code, name, of, month, Sums(*sums)) for _, code, name, of, month, *sums in found]
 
 
 def by_type(db: Connection, asked: Asked) -> list[OfType]:

@@ -12,7 +12,7 @@ from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
 from projections.scope import here
 from projections.tasks import Task, TaskKind, tasks
-from projections.unit_tree import units
+from projections.unit_tree import Unit, units
 
 c = tasks.c
 NO_TERM = date.max
@@ -54,6 +54,23 @@ def tasks_of(
     """What a person owes, most urgent first; `kinds` narrows it."""
     query = select(*(c[name] for name in tasks.shown)).where(_with_units(at), _theirs(owing))
     return taken(db, query.where(c.kind.in_(kinds)) if kinds else query, SORTS, part)
+
+
+class Pressing(NamedTuple):
+    """A task, and the unit it is owed about."""
+
+    task: Task
+    unit: Unit
+
+
+def most_pressing(db: Connection, owing: Owing, limit: int) -> tuple[list[Pressing], int]:
+    """What a person does first, with its units, and how much there is in all; one query."""
+    own = [c[name] for name in tasks.shown]
+    query = select(*own, *(units.c[name] for name in units.shown), func.count().over())
+    query = query.where(_with_units(None), _theirs(owing)).order_by(func.coalesce(c.due, NO_TERM), c.opened_at, c.n)
+    found = [tuple(line) for line in db.execute(query.limit(limit))]
+    listed = [Pressing(Task(*line[: len(own)]), Unit(*line[len(own) : -1])) for line in found]
+    return listed, int(found[0][-1]) if found else 0
 
 
 def count_tasks(db: Connection, owing: Owing, today: date, at: int | None = None) -> TaskCount:

@@ -57,7 +57,7 @@ def of_deficiency(deficiency: UUID, **_: object) -> Place | None:
     with house().reading() as db:
         found = next(iter(deficiencies_by_id(db, [deficiency]).values()), None)
         place = path_of(db, found.unit) if found else None
-    return place._replace(target=_target(found)) if found and place else place
+    return place._replace(target=target_of(found)) if found and place else place
 
 
 def of_case(case: UUID, **_: object) -> Place | None:
@@ -66,8 +66,9 @@ def of_case(case: UUID, **_: object) -> Place | None:
         found = case_by_id(db, case)
         place = path_of(db, found.unit) if found else None
         held = deficiencies_of_case(db, case) if found else []
-    return place._replace(target=_target(held[0])) if place and held else place
+    return place._replace(target=target_of(held[0])) if place and held else place
 
 
-def _target(found: Found) -> Target:
+def target_of(found: Found) -> Target:
+    """What a finding is against."""
     return Target(found.target, found.unit, found.target_body, found.target_office)
