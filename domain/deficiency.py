@@ -40,6 +40,7 @@ from domain.refusals import (
     TargetNotInspected,
 )
 
+UNNAMED = DeficiencyCode("")
 COMPARISON_ONLY = DeficiencyCode("D13")
 OF_OVERSEERS = DeficiencyCode("D12")
 NOBODY: frozenset[PersonId] = frozenset()
@@ -50,7 +51,7 @@ class Deficiency:
     """What a decision on a deficiency needs to know."""
 
     unit: UnitId | None = None
-    code: DeficiencyCode = DeficiencyCode("")
+    code: DeficiencyCode = UNNAMED
     found_by: frozenset[PersonId] = NOBODY
     self_reported: bool = False
     causes: tuple[CauseCode, ...] = ()

@@ -10,13 +10,15 @@ from domain.events.month import DeficiencyProposed, ProposalConfirmed, ProposalD
 from domain.names import DeficiencyCode, DeficiencyId, Sealed, UnitId
 from domain.record import Record
 
+UNNAMED = DeficiencyCode("")
+
 
 @dataclass(frozen=True)
 class Proposal:
     """What a decision on a proposal needs to know."""
 
     cell: UnitId | None = None
-    code: DeficiencyCode = DeficiencyCode("")
+    code: DeficiencyCode = UNNAMED
     decided: bool = False
 
     def confirm(self, deficiency: DeficiencyId) -> ProposalConfirmed:

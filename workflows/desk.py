@@ -72,7 +72,7 @@ class Desk:
     def open_all(self, empty: S, ids: tuple[UUID, ...]) -> dict[UUID, tuple[S, Opened]]:
         """Several things at once, in one read."""
         histories = self.journal.histories(ids)
-        return {id: _opened(empty, id, histories.get(id, ())) for id in ids}
+        return {one: _opened(empty, one, histories.get(one, ())) for one in ids}
 
     def seal(self, hand: Hand, field: str, text: str, about: frozenset[PersonId] = frozenset()) -> Sealed:
         """Seal a text under a key of its own; a request sent twice seals under the same key."""

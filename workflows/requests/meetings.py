@@ -271,7 +271,8 @@ def cancel_meeting(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> tupl
 
 
 def _key(meeting: Meeting, on: date | None) -> str:
-    assert meeting.unit is not None and on is not None  # a scheduled meeting has both
+    assert meeting.unit is not None
+    assert on is not None  # a scheduled meeting has both
     return day_key(meeting.unit, meeting.body, meeting.kind, on)
 
 

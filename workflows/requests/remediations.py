@@ -21,7 +21,6 @@ from domain.names import (
     PersonId,
     RemediationId,
     SolutionCode,
-    UnitId,
 )
 from domain.record import Hand
 from domain.refusals import NothingToRemedy
@@ -125,7 +124,7 @@ def open_remediation(desk: Desk, hand: Hand, asked: OpenRemediation) -> tuple[An
         raise NothingToRemedy
     case = RemediationId(uuid5(hand.command, "remediation"))
     found = desk.open_all(Deficiency(), tuple(dict.fromkeys(asked.deficiencies)))
-    limitations = tuple(state.as_limitation(DeficiencyId(id)) for id, (state, _) in found.items())
+    limitations = tuple(state.as_limitation(DeficiencyId(name)) for name, (state, _) in found.items())
     unit = limitations[0].unit
     basis = Basis(asked.basis.number, asked.basis.date_, asked.basis.issuer or desk.body_of(hand, unit))
     opened = Remediation().open(RemediationOpened(unit, limitations, asked.due, basis, asked.recurrence_of))

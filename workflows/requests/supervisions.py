@@ -68,7 +68,7 @@ def conclude_supervision(desk: Desk, hand: Hand, thing: Thing, asked: ConcludeSu
     found = {DeficiencyId(uuid5(hand.command, f"deficiency-{n}")): one for n, one in enumerate(asked.deficiencies)}
     concluded = SupervisionConcluded(asked.number, asked.date_, asked.report_by, tuple(found))
     recorded = tuple(
-        Writing(id, 0, (_deficiency(desk, hand, thing, (n, one)),)) for n, (id, one) in enumerate(found.items())
+        Writing(name, 0, (_deficiency(desk, hand, thing, (n, one)),)) for n, (name, one) in enumerate(found.items())
     )
     return opened.writes(supervision.conclude(concluded)), *recorded
 

@@ -74,11 +74,11 @@ def close_remediation(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> t
     case, opened = desk.open(Remediation(), thing)
     sits_on = desk.sits_on_or_above(hand, case.issuer) if case.issuer else frozenset()
     closed = case.close(hand, sits_on, desk.seal(hand, "reason", asked.reason))
-    id = RemediationId(thing.id)
+    closing = RemediationId(thing.id)
     held = desk.open_all(Deficiency(), case.holds).values()
-    remedied = [there.writes(DeficiencyRemedied(id)) for _, there in held]
+    remedied = [there.writes(DeficiencyRemedied(closing)) for _, there in held]
     releases = [Release(case_key(deficiency)) for deficiency in case.holds]
-    recurrences = [Release(recurrence_key(id, limitation.code)) for limitation in case.limitations]
+    recurrences = [Release(recurrence_key(closing, limitation.code)) for limitation in case.limitations]
     return opened.writes(closed), *remedied, *releases, *recurrences
 
 
@@ -101,7 +101,7 @@ def reopen_remediation(desk: Desk, hand: Hand, thing: Thing, asked: ReopenRemedi
     """Go on with a closed case: with deficiencies of its own, and with findings that recurred, which join it."""
     case, opened = desk.open(Remediation(), thing)
     reopened = case.reopen(hand, desk.seal(hand, "reason", asked.reason), asked.deficiencies)
-    named = {DeficiencyId(id): there for id, there in desk.open_all(Deficiency(), asked.deficiencies).items()}
+    named = {DeficiencyId(name): there for name, there in desk.open_all(Deficiency(), asked.deficiencies).items()}
     joined = [
         DeficiencyJoined(case.joining(state.as_limitation(d), hand.today))
         for d, (state, _) in named.items()

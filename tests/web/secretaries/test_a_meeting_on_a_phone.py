@@ -5,8 +5,8 @@ import re
 import pytest
 
 from domain.names import MeetingId
-from projections.meeting_calendar import MeetingState, Sought, meetings_in
 from projections.listing import Part
+from projections.meeting_calendar import MeetingState, Sought, meetings_in
 from tests.web.pages import Pages
 
 
