@@ -7,8 +7,7 @@
         bloc.unit("FDI"), bloc.person("secretary1"), bloc.ask(request_function, …)
 
 The Bloc is made once a session, through the requests themselves, and copied for each test. `secretary1` leads `FDI`, a
-cell of shift workers in a foreign-owned enterprise, `secretary2` the cell `DB1.1`; `overseer1` is in charge of `FDI` and
-`DB1`.
+cell of shift workers in a foreign-owned enterprise, `secretary2` the cell `DB1.1`; `overseer1` oversees `FDI`, `DB1`.
 """
 
 import json
@@ -137,6 +136,10 @@ class Bloc:
     def ask(self, request: Callable[..., Receipt], by: str, *asked: Any) -> Receipt:
         """Someone asks for something, past the web."""
         return request(self.house.desk, self.hand(by), *asked)
+
+    def give_role(self, login: str, role: Role, code: str) -> None:
+        """Someone holds another role from here on."""
+        self.ask(grant_role, "admin", Thing(stream_of(self.person(login))), GrantRole(role, self.unit(code)))
 
     def api(self, login: str, **headers: str) -> Api:
         assert self.app is not None
