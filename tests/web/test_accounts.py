@@ -126,6 +126,11 @@ def test_sessions_are_listed_and_revoked_one_by_one(accounts):
     assert accounts.sessions.find(here, Kind.PAGE, NOW)
 
 
+def test_a_session_left_alone_is_listed_no_longer(accounts):
+    accounts.sessions.open("lan", Kind.PAGE, PHONE, NOW)
+    assert accounts.sessions.of("lan", after(IDLE[Kind.PAGE])) == []
+
+
 def test_nobody_revokes_another_persons_session(accounts):
     token = accounts.sessions.open("lan", Kind.PAGE, PHONE, NOW)
     accounts.sessions.revoke("mai", accounts.sessions.of("lan", NOW)[0].id)

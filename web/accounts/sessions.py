@@ -101,12 +101,14 @@ class Sessions:
 
     def of(self, login: str, now: datetime) -> list[Listed]:
         """All that are in force, newest first."""
-        mine = select(sessions).where(sessions.c.login == login, sessions.c.ends_at > int(now.timestamp()))
+        moment = int(now.timestamp())
+        mine = select(sessions).where(sessions.c.login == login, sessions.c.ends_at > moment)
         with self.engine.connect() as db:
             rows = db.execute(mine.order_by(sessions.c.seen_at.desc())).all()
         return [
             Listed(row.id, Kind(row.kind), row.device, row.address, _at(row.opened_at), _at(row.seen_at))
             for row in rows
+            if row.seen_at > moment - IDLE[Kind(row.kind)]
         ]
 
     def revoke(self, login: str, session: str) -> None:
