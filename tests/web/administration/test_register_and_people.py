@@ -40,7 +40,8 @@ def test_a_unit_with_units_below_it_is_not_dissolved(admin):
 
 def test_a_user_is_added_signs_in_gets_a_role_and_is_barred(bloc, admin):
     form = {
-        "login": "newcomer", "name": "Đinh Văn Tám", "password": "một câu dài dễ nhớ", "role": "secretary", "unit": "NSE",
+        "login": "newcomer", "name": "Đinh Văn Tám", "password": "một câu dài dễ nhớ",
+        "role": "secretary", "unit": "NSE",
     }  # fmt: skip
     assert admin.post("/users", form).status_code == 303
     assert admin.post("/users/newcomer/grant", {"role": "overseer", "unit": "DB1"}).status_code == 303

@@ -1,4 +1,4 @@
-"""Auditors read all of it, in order: who, on whose behalf, when it happened, when it was entered, and its stored form."""
+"""Auditors read all of it, in order: who, for whom, when it happened, when it was entered, and its stored form."""
 
 import pytest
 

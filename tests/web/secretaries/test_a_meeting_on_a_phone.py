@@ -78,7 +78,8 @@ def test_every_page_of_the_room_opens(bloc, phone):
 def test_a_meeting_to_hold_is_the_most_urgent_task(bloc, phone):
     scheduled(bloc, phone)
     page = phone.get("/tasks").text
-    assert "Quá hạn" in page and "Chi bộ Công ty TNHH Dệt may Hoa Sen" in page
+    assert "Quá hạn" in page
+    assert "Chi bộ Công ty TNHH Dệt may Hoa Sen" in page
 
 
 def test_more_present_than_obliged_is_a_fault_of_its_field_and_keeps_what_was_typed(bloc, phone):
