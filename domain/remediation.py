@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from domain import case_history, refusals
+from domain.case_state import CaseState
 from domain.events.remediation import (
     DeficiencyVerified,
     EffectivenessCheckAsked,
@@ -33,10 +34,8 @@ from domain.events.remediation import (
     StepDone,
     StepResult,
 )
-from domain.names import Body, DeficiencyCode, DeficiencyId, PersonId, Sealed, UnitId
+from domain.names import Body, DeficiencyCode, DeficiencyId, Sealed, UnitId
 from domain.record import Hand, Record
-
-NOBODY: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,27 +48,8 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Remediation:
-    """What a decision on a case needs to know. Decisions may refuse; history never does."""
-
-    unit: UnitId | None = None
-    limitations: tuple[Limitation, ...] = ()
-    due: date = date.min
-    issuer: Body | None = None
-    steps: tuple[PlanStep, ...] = ()
-    planned_by: frozenset[PersonId] = NOBODY
-    plan_waits: bool = False
-    approved: bool = False
-    evidence: frozenset[int] = frozenset()
-    done: frozenset[int] = frozenset()
-    sent_back: frozenset[int] = frozenset()
-    reported: bool = False
-    remedied_by: frozenset[PersonId] = NOBODY
-    verified: frozenset[DeficiencyId] = frozenset()
-    contested: frozenset[DeficiencyId] = frozenset()
-    extension_until: date | None = None
-    extension_by: frozenset[PersonId] = NOBODY
-    closed_on: date | None = None
+class Remediation(CaseState):
+    """A case and the decisions on it. Decisions may refuse; history never does."""
 
     # Opening
 
@@ -85,17 +65,17 @@ class Remediation:
     # The plan
 
     def submit_plan(self, hand: Hand, steps: tuple[PlanStep, ...]) -> PlanSubmitted:
-        self._must_be_open()
+        self.must_be_open()
         if self.approved or self.plan_waits:
             raise refusals.PlanUnderReview
-        self._must_not_be_found_by(hand.people | {step.owner for step in steps})
-        self._must_remedy_each(steps)
+        self.must_not_be_found_by(hand.people | {step.owner for step in steps})
+        self.must_remedy_each(steps)
         if any(step.due > self.due for step in steps):
             raise refusals.StepAfterTheDeadline(self.due)
         return PlanSubmitted(steps=steps)
 
     def approve_plan(self, hand: Hand) -> PlanApproved:
-        self._must_have_a_plan_to_decide(hand)
+        self.must_have_a_plan_to_decide(hand)
         if self.contested:
             raise refusals.ContestUndecided
         if causeless := [str(held.deficiency) for held in self.limitations if not held.causes]:
@@ -103,17 +83,17 @@ class Remediation:
         return PlanApproved()
 
     def return_plan(self, hand: Hand, reason: Sealed) -> PlanReturned:
-        self._must_have_a_plan_to_decide(hand)
+        self.must_have_a_plan_to_decide(hand)
         return PlanReturned(reason=reason)
 
     # The work
 
     def file_evidence(self, hand: Hand, evidence: EvidenceFiled) -> EvidenceFiled:
-        self._must_be_working(hand, evidence.step)
+        self.must_be_working(hand, evidence.step)
         return evidence
 
     def finish_step(self, hand: Hand, step: int, note: Sealed | None) -> StepDone:
-        self._must_be_working(hand, step)
+        self.must_be_working(hand, step)
         if step in self.done - self.sent_back:
             raise refusals.StepAlreadyDone
         if step not in self.evidence:
@@ -122,15 +102,15 @@ class Remediation:
 
     def report(self, hand: Hand, results: tuple[StepResult, ...]) -> ResultReported:
         for step in [result.step for result in results] or [1]:
-            self._must_be_working(hand, step)
-        if remaining := sorted(self._step_numbers - self.done):
+            self.must_be_working(hand, step)
+        if remaining := sorted(self.step_numbers - self.done):
             raise refusals.StepsRemain(tuple(remaining))
         return ResultReported(results=results)
 
     # Verification
 
     def verify(self, hand: Hand, findings: tuple[Finding, ...]) -> tuple[DeficiencyVerified | ResultSentBack, ...]:
-        self._must_be_open()
+        self.must_be_open()
         if not self.reported:
             raise refusals.NothingToVerify
         if hand.people & self.remedied_by:
@@ -156,7 +136,7 @@ class Remediation:
 
     def close(self, hand: Hand, sits_on: frozenset[Body], reason: Sealed) -> RemediationClosed:
         """`sits_on`: the bodies the closer sits on, those below them counted too."""
-        self._must_be_open()
+        self.must_be_open()
         if self.unverified:
             raise refusals.NotAllVerified(tuple(str(d) for d in self.unverified))
         if hand.people & self.remedied_by:
@@ -166,18 +146,18 @@ class Remediation:
         return RemediationClosed(reason=reason)
 
     def ask_effect(self, asked: EffectivenessCheckAsked) -> EffectivenessCheckAsked:
-        self._must_be_closed()
+        self.must_be_closed()
         return asked
 
     def judge_effect(self, hand: Hand, held: bool, reason: Sealed) -> EffectivenessConfirmed | EffectivenessDenied:
-        self._must_be_closed()
+        self.must_be_closed()
         if hand.people & self.remedied_by:
             raise refusals.EffectivenessByRemediator
         return EffectivenessConfirmed(reason=reason) if held else EffectivenessDenied(reason=reason)
 
     def reopen(self, hand: Hand, reason: Sealed, deficiencies: tuple[DeficiencyId, ...]) -> RemediationReopened:
         """Go on with deficiencies of the case; findings that recurred join it beside this fact."""
-        self._must_be_closed()
+        self.must_be_closed()
         if hand.people & self.remedied_by:
             raise refusals.EffectivenessByRemediator
         if not deficiencies:
@@ -186,7 +166,7 @@ class Remediation:
 
     def recurring(self, unit: UnitId, codes: set[DeficiencyCode], today: date) -> frozenset[DeficiencyCode]:
         """The deficiencies that this closed case had and that came back in its unit within the months that count."""
-        closed_on = self._must_be_closed()
+        closed_on = self.must_be_closed()
         own = frozenset(limitation.code for limitation in self.limitations)
         within = today.replace(year=today.year - 1, day=min(today.day, 28)) <= closed_on
         if unit != self.unit or not codes & own or not within:
@@ -202,8 +182,8 @@ class Remediation:
     # Time
 
     def ask_extension(self, hand: Hand, until: date, reason: Sealed) -> ExtensionRequested:
-        self._must_be_open()
-        self._must_not_be_found_by(hand.people)
+        self.must_be_open()
+        self.must_not_be_found_by(hand.people)
         if self.extension_until is not None:
             raise refusals.ExtensionPending
         if until <= self.due:
@@ -211,7 +191,7 @@ class Remediation:
         return ExtensionRequested(until=until, reason=reason)
 
     def decide_extension(self, hand: Hand, granted: bool, reason: Sealed | None) -> ExtensionGranted | ExtensionRefused:
-        self._must_be_open()
+        self.must_be_open()
         if self.extension_until is None:
             raise refusals.NoExtensionPending
         if hand.people & (self.extension_by | self.remedied_by):
@@ -221,67 +201,6 @@ class Remediation:
         if reason is None:
             raise refusals.ReasonMissing
         return ExtensionRefused(reason=reason)
-
-    def is_overdue(self, today: date) -> bool:
-        """Derived, never recorded: the deadline passed and no result was reported."""
-        return self.unit is not None and self.closed_on is None and not self.reported and today > self.due
-
-    @property
-    def holds(self) -> tuple[DeficiencyId, ...]:
-        """The deficiencies of the case, in the order they came in."""
-        return tuple(limitation.deficiency for limitation in self.limitations)
-
-    @property
-    def unverified(self) -> tuple[DeficiencyId, ...]:
-        return tuple(d for d in self.holds if d not in self.verified)
-
-    @property
-    def _step_numbers(self) -> frozenset[int]:
-        return frozenset(range(1, len(self.steps) + 1))
-
-    # What each decision asks first
-
-    def _must_be_open(self) -> None:
-        if self.unit is None:
-            raise refusals.NotThere
-        if self.closed_on is not None:
-            raise refusals.CaseClosed
-
-    def _must_be_closed(self) -> date:
-        if self.unit is None:
-            raise refusals.NotThere
-        if self.closed_on is None:
-            raise refusals.CaseNotClosed
-        return self.closed_on
-
-    def _must_not_be_found_by(self, people: frozenset[PersonId]) -> None:
-        for limitation in self.limitations:
-            if not limitation.self_reported and people & set(limitation.found_by):
-                raise refusals.FinderMayNotRemedy
-
-    def _must_remedy_each(self, steps: tuple[PlanStep, ...]) -> None:
-        remedied = {step.deficiency for step in steps}
-        if remedied - set(self.holds):
-            raise refusals.RemedyForAnother
-        if left := [str(d) for d in self.unverified if d not in remedied]:
-            raise refusals.LimitationWithoutRemedy(tuple(left))
-
-    def _must_have_a_plan_to_decide(self, hand: Hand) -> None:
-        self._must_be_open()
-        if not self.plan_waits:
-            raise refusals.NoPlanToDecide
-        if hand.people & self.planned_by:
-            raise refusals.OwnPlanDecided
-
-    def _must_be_working(self, hand: Hand, step: int) -> None:
-        self._must_be_open()
-        self._must_not_be_found_by(hand.people)
-        if not self.approved:
-            raise refusals.PlanNotApproved
-        if self.reported:
-            raise refusals.AlreadyReported
-        if step not in self._step_numbers:
-            raise refusals.NoSuchStep(len(self.steps))
 
     def after(self, record: Record[Any]) -> Remediation:
         return replace(self, **case_history.told(self, record))
