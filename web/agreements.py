@@ -11,7 +11,8 @@ from domain.names import RollStatus, UnitKind
 from web.forms import fault
 from web.references import resolver
 from workflows.requests.deficiencies import AnalyseCauses, RecordDeficiency
-from workflows.requests.meetings import FileMinutes, HoldMeeting, PassResolution, RescheduleMeeting, ScheduleMeeting
+from workflows.requests.meetings import HoldMeeting, RescheduleMeeting, ScheduleMeeting
+from workflows.requests.minutes import FileMinutes, PassResolution
 from workflows.requests.remediations import SubmitPlan
 from workflows.requests.supervisions import ConcludeSupervision, ProposeSupervision
 from workflows.requests.units import FillOffice, SplitUnit

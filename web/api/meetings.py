@@ -22,6 +22,7 @@ from web.house import house
 from web.places import of_meeting, path_of
 from workflows.journal.journal import Receipt
 from workflows.requests import meetings as asks
+from workflows.requests import minutes as after
 
 rooms = room("meetings", "Meetings of cells and committees.")
 
@@ -114,10 +115,10 @@ Steps(rooms, "/meetings/<uuid:meeting>", of_meeting, MEETING.whole, show_meeting
     notice=Step(asks.record_notice, Act.HOLD_MEETING),
     papers=Step(asks.record_papers, Act.HOLD_MEETING),
     hold=Step(asks.hold_meeting, Act.HOLD_MEETING),
-    minutes=Step(asks.file_minutes, Act.HOLD_MEETING),
-    resolution=Step(asks.pass_resolution, Act.HOLD_MEETING),
-    results_posted=Step(asks.post_results, Act.HOLD_MEETING),
-    self_score=Step(asks.score_oneself, Act.HOLD_MEETING),
-    class_=Step(asks.decide_class, Act.CLASS_MEETING),
+    minutes=Step(after.file_minutes, Act.HOLD_MEETING),
+    resolution=Step(after.pass_resolution, Act.HOLD_MEETING),
+    results_posted=Step(after.post_results, Act.HOLD_MEETING),
+    self_score=Step(after.score_oneself, Act.HOLD_MEETING),
+    class_=Step(after.decide_class, Act.CLASS_MEETING),
     cancel=Step(asks.cancel_meeting, Act.HOLD_MEETING),
 )

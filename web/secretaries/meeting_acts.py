@@ -22,6 +22,7 @@ from web.shell import N_
 from workflows.desk import Thing
 from workflows.journal.journal import Receipt
 from workflows.requests import meetings as asks
+from workflows.requests import minutes as after
 from workflows.requests.shapes import Because
 
 
@@ -39,10 +40,10 @@ ACTS = {
     "notice": MeetingAct(asks.RecordNotice, asks.record_notice, N_("Đã ghi việc thông báo.")),
     "papers": MeetingAct(asks.RecordPosting, asks.record_papers, N_("Đã ghi việc gửi tài liệu.")),
     "hold": MeetingAct(asks.HoldMeeting, asks.hold_meeting, N_("Đã ghi buổi sinh hoạt.")),
-    "minutes": MeetingAct(asks.FileMinutes, asks.file_minutes, N_("Đã nộp biên bản.")),
-    "resolution": MeetingAct(asks.PassResolution, asks.pass_resolution, N_("Đã ghi nghị quyết.")),
-    "results-posted": MeetingAct(asks.RecordPosting, asks.post_results, N_("Đã ghi việc thông báo kết quả.")),
-    "self-score": MeetingAct(asks.ScoreOneself, asks.score_oneself, N_("Đã ghi điểm chi bộ tự chấm.")),
+    "minutes": MeetingAct(after.FileMinutes, after.file_minutes, N_("Đã nộp biên bản.")),
+    "resolution": MeetingAct(after.PassResolution, after.pass_resolution, N_("Đã ghi nghị quyết.")),
+    "results-posted": MeetingAct(asks.RecordPosting, after.post_results, N_("Đã ghi việc thông báo kết quả.")),
+    "self-score": MeetingAct(after.ScoreOneself, after.score_oneself, N_("Đã ghi điểm chi bộ tự chấm.")),
     "cancel": MeetingAct(Because, asks.cancel_meeting, N_("Đã hủy buổi họp.")),
 }
 
@@ -72,8 +73,8 @@ def act_on_meeting(meeting: UUID, act: str) -> AnyResponse:
 @rooms.post("/meetings/<uuid:meeting>/class")
 @policy.needs(Act.CLASS_MEETING, of=places.of_meeting)
 def decide_class(meeting: UUID) -> AnyResponse:
-    asked = from_form(asks.DecideClass)
-    asks.decide_class(house().desk, hand(), Thing(meeting, seen()), asked)
+    asked = from_form(after.DecideClass)
+    after.decide_class(house().desk, hand(), Thing(meeting, seen()), asked)
     return recorded(url_for("secretaries.meeting", meeting=meeting), gettext("Đã xếp loại buổi sinh hoạt."))
 
 

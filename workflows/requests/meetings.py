@@ -1,4 +1,4 @@
-"""The life of a meeting, from its notice to its class."""
+"""A meeting until it is held: scheduled, moved, prepared, held, cancelled."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,25 +9,17 @@ from domain.events.meeting import (
     AgendaItem,
     CommitteeMetBeforehand,
     MeetingCancelled,
-    MeetingClassed,
     MeetingHeld,
     MeetingRescheduled,
     MeetingScheduled,
-    MeetingSelfScored,
-    MinutesFiled,
     NoticeSent,
     PapersPosted,
-    ResolutionPassed,
-    ResolutionTask,
-    ResultsPosted,
     RollEntry,
-    TaskReview,
 )
 from domain.meeting import Meeting
 from domain.names import (
     AbsenceReason,
     Body,
-    Grade,
     ItemTag,
     MeetingId,
     MeetingKind,
@@ -39,7 +31,7 @@ from domain.names import (
 from domain.record import Hand
 from workflows.desk import Claim, Desk, Release, Thing, request
 from workflows.journal.journal import Writing
-from workflows.requests.shapes import Because, Code, Count, Line, Minutes, Points, Text
+from workflows.requests.shapes import Because, Count, Line, Minutes, Text
 
 
 @dataclass(frozen=True)
@@ -114,50 +106,6 @@ class HoldMeeting:
     roll: tuple[RollLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class FileMinutes:
-    sections: tuple[Text, ...]
-    read_back: bool
-    adopted: bool
-    signed: bool
-    filed_at: datetime
-
-
-@dataclass(frozen=True)
-class TaskGiven:
-    what: Text
-    owner: PersonId
-    due: date
-
-
-@dataclass(frozen=True)
-class TaskReviewed:
-    task: Line
-    result: Text
-
-
-@dataclass(frozen=True)
-class PassResolution:
-    number: Line
-    votes_for: Count
-    votes_all: Count
-    tasks: tuple[TaskGiven, ...]
-    reviewed: tuple[TaskReviewed, ...] = ()
-
-
-@dataclass(frozen=True)
-class ScoreOneself:
-    points: dict[Code, Points]
-    votes: Count
-
-
-@dataclass(frozen=True)
-class DecideClass:
-    class_: Grade
-    points: Points
-    reason: Text | None = None
-
-
 def day_key(unit: UUID, body: Body | None, kind: MeetingKind, on: date) -> str:
     """One meeting of a kind a unit (or body) and day."""
     return f"meeting:{unit}:{body.kind if body else 'cell'}:{kind}:{on}"
@@ -216,51 +164,6 @@ def hold_meeting(desk: Desk, hand: Hand, thing: Thing, asked: HoldMeeting) -> tu
     roll = tuple(RollEntry(line.member, line.status, line.reason) for line in asked.roll)
     held = MeetingHeld(**(vars(asked) | {"items": items, "roll": roll}))
     return (opened.writes(meeting.hold(held, hand.at), on=asked.ended_at),)
-
-
-@request
-def file_minutes(desk: Desk, hand: Hand, thing: Thing, asked: FileMinutes) -> tuple[Any, ...]:
-    meeting, opened = desk.open(Meeting(), thing)
-    sections = tuple(desk.seal(hand, f"section-{n}", text) for n, text in enumerate(asked.sections))
-    filed = MinutesFiled(sections, asked.read_back, asked.adopted, asked.signed, asked.filed_at)
-    return (opened.writes(meeting.file_minutes(filed, hand.at), on=asked.filed_at),)
-
-
-@request
-def pass_resolution(desk: Desk, hand: Hand, thing: Thing, asked: PassResolution) -> tuple[Any, ...]:
-    meeting, opened = desk.open(Meeting(), thing)
-    tasks = tuple(
-        ResolutionTask(desk.seal(hand, f"task-{n}", task.what, frozenset({task.owner})), task.owner, task.due)
-        for n, task in enumerate(asked.tasks)
-    )
-    reviewed = tuple(
-        TaskReview(review.task, desk.seal(hand, f"review-{n}", review.result))
-        for n, review in enumerate(asked.reviewed)
-    )
-    passed = ResolutionPassed(asked.number, asked.votes_for, asked.votes_all, tasks, reviewed)
-    return (opened.writes(meeting.pass_resolution(passed), on=meeting.ended_at),)
-
-
-@request
-def post_results(desk: Desk, hand: Hand, thing: Thing, asked: RecordPosting) -> tuple[Any, ...]:
-    meeting, opened = desk.open(Meeting(), thing)
-    posted = meeting.post_results(ResultsPosted(asked.posted_at), hand.at)
-    return (opened.writes(posted, on=asked.posted_at),)
-
-
-@request
-def score_oneself(desk: Desk, hand: Hand, thing: Thing, asked: ScoreOneself) -> tuple[Any, ...]:
-    """The cell votes its own score."""
-    meeting, opened = desk.open(Meeting(), thing)
-    return (opened.writes(meeting.score_itself(MeetingSelfScored(asked.points, asked.votes))),)
-
-
-@request
-def decide_class(desk: Desk, hand: Hand, thing: Thing, asked: DecideClass) -> tuple[Any, ...]:
-    """The superior committee decides the class."""
-    meeting, opened = desk.open(Meeting(), thing)
-    reason = desk.seal(hand, "reason", asked.reason) if asked.reason else None
-    return (opened.writes(meeting.decide_class(hand, MeetingClassed(asked.class_, asked.points, reason))),)
 
 
 @request

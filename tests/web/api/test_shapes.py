@@ -12,9 +12,10 @@ from domain.names import Body, BodyKind, Office, Rating, Source, SourceKind, Tar
 from tests.bloc import FOUNDED, ZONE, Bloc
 from web.references import Codes, Resolver
 from web.shapes import load, load_form, schema_of
-from workflows.requests import meetings
+from workflows.requests import minutes
 from workflows.requests.deficiencies import RecordDeficiency
-from workflows.requests.meetings import FileMinutes, HoldMeeting, RecordNotice, ScheduleMeeting, ScoreOneself
+from workflows.requests.meetings import HoldMeeting, RecordNotice, ScheduleMeeting
+from workflows.requests.minutes import FileMinutes, ScoreOneself
 from workflows.requests.people import EnterPerson
 from workflows.requests.remediations import OpenRemediation, ReportResults, SubmitPlan
 from workflows.requests.rulesets import AdoptRuleSet
@@ -139,7 +140,7 @@ def test_words_that_python_keeps_for_itself_are_named_plainly_outside(names):
         FillOffice, {"office": "secretary", "body": "committee", "person": "leader", "from": "2026-01-01"}, names
     )
     assert seat.from_ == date(2026, 1, 1)
-    assert {part.data_key for part in schema_of(meetings.DecideClass)().fields.values()} == {
+    assert {part.data_key for part in schema_of(minutes.DecideClass)().fields.values()} == {
         "class",
         "points",
         "reason",
