@@ -8,10 +8,12 @@ from typing import NamedTuple
 from flask import url_for
 
 from domain.calendar import months_on
-from domain.names import Month, UnitType
+from domain.names import Month, UnitKind, UnitType
 from projections.regularity import OfOrganisation, Sums
+from projections.unit_tree import Unit
 from web import charts
 from web.languages import gettext
+from web.wording import month as month_said
 from web.wording import number, word
 
 MONTHS = 13
@@ -106,6 +108,19 @@ def _groups(organisations: list[Organisation]) -> list[charts.Group]:
 
 def _column(one: Organisation) -> charts.Column:
     return charts.Column(one.name, one.href, "".join(map(tone, one.months)), [said(sums) for sums in one.months])
+
+
+Square = tuple[str, str, str, str]
+
+
+def strip_of(unit: Unit, sums: Mapping[Month, Sums], months: Sequence[Month]) -> list[Square]:
+    """A unit's months as `charts.months` shows them; those of a cell lead to its verdicts."""
+    squares: list[Square] = []
+    for n, month in enumerate(months):
+        own = sums.get(month, NOTHING)
+        href = url_for("inspection.cell_month", code=unit.code, month=month) if unit.kind is UnitKind.CELL else ""
+        squares.append((_label(month, n), tone(own), f"{month_said(month)}: {said(own)}", href))
+    return squares
 
 
 def said(sums: Sums) -> str:

@@ -25,6 +25,7 @@ ECHOES = (
     of_month.ProposalConfirmed,
 )
 """What the same act recorded a second time, in the stream of the other side."""
+NO_FINDING = UUID(int=0)
 APART = timedelta(minutes=10)
 """An act entered later than this after it happened is told with both times."""
 PICTURES: dict[type[Any], str] = {
@@ -94,7 +95,9 @@ def _time(entered: datetime, happened: datetime) -> str:
 
 
 def _finding(record: Line) -> UUID:
-    """The finding that a fact speaks of, where it speaks of one."""
+    """The finding that a fact speaks of, where it does not name it itself."""
+    if isinstance(record.fact, of_deficiency.DeficiencyRecorded):
+        return NO_FINDING
     own: UUID = getattr(record.fact, "deficiency", record.stream)
     return own
 
@@ -105,7 +108,7 @@ def _named(fact: Any, words: Words) -> Iterator[str]:
         case of_month.DeficiencyProposed(code=code, month=of):
             yield f"{code} {word('deficiency', code)}, {month(of)}"
         case of_deficiency.DeficiencyRecorded(code=code, severity=severity):
-            yield f"{word('deficiency', code)} ({spoken(severity)})"
+            yield f"{code} {word('deficiency', code)} ({spoken(severity)})"
         case of_deficiency.CausesAnalysed(causes=causes):
             yield from (word("cause", cause) for cause in causes)
         case of_case.RemediationOpened(due=due, basis=basis):

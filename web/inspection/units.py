@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from flask import render_template, url_for
 
+from domain.calendar import month_of
 from domain.names import UnitKind, UnitType
 from projections.office_holders import HeldOffice, offices_of
+from projections.regularity import Asked, by_month
 from projections.unit_dossier import recent_of
 from projections.unit_family import Family
 from projections.unit_tree import Sought, units_in
@@ -17,6 +19,7 @@ from web.asking import from_query
 from web.house import house
 from web.inspection.lists import scope, shown
 from web.inspection.months import family, place_of
+from web.inspection.regularity_map import months_until, strip_of
 from web.inspection.room import rooms
 from web.opened import names
 from web.policy import Act
@@ -61,15 +64,18 @@ def units() -> str:
 def unit(code: str) -> str:
     found = family(code)
     assert found is not None  # the gate found it
+    months = months_until(month_of(house().now().date()))
     with house().reading() as db:
         offices = offices_of(db, found.unit.unit)
         recent = recent_of(db, found.unit.unit)
+        sums = by_month(db, Asked((found.unit.path,), months[0], months[-1]))
     return render_template(
         "inspection/unit.html",
         family=found,
         unit=found.unit,
         seats=_seats(offices, house().now().date()),
         recent=recent,
+        months=strip_of(found.unit, sums, months),
     )
 
 
