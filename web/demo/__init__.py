@@ -1,1 +1,1 @@
-"""The article's Bloc as a history: invented people and units, the article's figures, made through the requests themselves."""
+"""The article's Bloc as a history: invented people and units, the article's figures, told through the requests."""

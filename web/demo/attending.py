@@ -5,13 +5,24 @@ from datetime import datetime, time, timedelta
 from itertools import cycle
 
 from domain.calendar import VIETNAM, first_day
-from domain.names import Body, BodyKind, Grade, ItemTag, MeetingId, MeetingKind, Month, PersonId, Rating, VisitId, VisitKind
+from domain.names import (
+    Body,
+    BodyKind,
+    Grade,
+    ItemTag,
+    MeetingId,
+    MeetingKind,
+    Month,
+    PersonId,
+    Rating,
+    VisitId,
+    VisitKind,
+)
 from domain.record import Hand
 from web.demo import texts
 from web.demo.planned_meetings import working_day
 from web.demo.scene import PlannedVisit, Scene
 from web.demo.shape import PlannedUnit
-from web.demo.span import YEAR_OF_THE_ARTICLE
 from web.demo.stage import Story
 from workflows.desk import Thing
 from workflows.requests import meetings, visits
@@ -84,7 +95,9 @@ class CommitteeMeeting:
         asked_too = visits.GiveFeedback(self.chance.choice(texts.FEEDBACK))
         visits.give_feedback(self.stage.desk, self._hand(leader, "visit fed back"), Thing(self.visit), asked_too)
         yield self.stage.now + 2 * DAY
-        visits.acknowledge_feedback(self.stage.desk, self._hand(self._secretary, "visit acknowledged"), Thing(self.visit))
+        visits.acknowledge_feedback(
+            self.stage.desk, self._hand(self._secretary, "visit acknowledged"), Thing(self.visit)
+        )
         self.stage.journal.forget(self.visit)
         self.stage.journal.forget(self.meeting)
 
@@ -123,4 +136,3 @@ class CommitteeMeeting:
         ratings = {rating: self.chance.choice((Grade.GOOD, Grade.GOOD, Grade.FAIR)) for rating in Rating}
         asked = visits.MakeVisit(seen, ratings)
         visits.make_visit(self.stage.desk, self._hand(leader, "visit made"), Thing(self.visit), asked)
-

@@ -68,17 +68,21 @@ SLOW, SLUGGISH = 0.1, 0.3
 def some_path(chance: Random) -> Path:
     """Most cases go straight; some are contested, returned, extended, sent back, or do not hold."""
     pace = chance.random()
-    contested = chance.random() < 0.07  # noqa: PLR2004
+    contested = chance.random() < 0.07
     return Path(
-        pace=chance.uniform(2.0, 3.0) if pace < SLOW else chance.uniform(1.4, 2.0) if pace < SLUGGISH else chance.uniform(0.8, 1.4),
+        pace=chance.uniform(2.0, 3.0)
+        if pace < SLOW
+        else chance.uniform(1.4, 2.0)
+        if pace < SLUGGISH
+        else chance.uniform(0.8, 1.4),
         due_days=chance.choice((30, 30, 30, 45)),
         contested=contested,
-        upheld=contested and chance.random() < 0.4,  # noqa: PLR2004
-        returned=chance.random() < 0.15,  # noqa: PLR2004
-        extended=pace < SLUGGISH and chance.random() < 0.6,  # noqa: PLR2004
-        granted=chance.random() < 0.7,  # noqa: PLR2004
-        sent_back=chance.random() < 0.1,  # noqa: PLR2004
-        commented=chance.random() < 0.1,  # noqa: PLR2004
-        held=chance.random() < 0.9,  # noqa: PLR2004
-        goes_on_after_denial=chance.random() < 0.7,  # noqa: PLR2004
+        upheld=contested and chance.random() < 0.4,
+        returned=chance.random() < 0.15,
+        extended=pace < SLUGGISH and chance.random() < 0.6,
+        granted=chance.random() < 0.7,
+        sent_back=chance.random() < 0.1,
+        commented=chance.random() < 0.1,
+        held=chance.random() < 0.9,
+        goes_on_after_denial=chance.random() < 0.7,
     )

@@ -48,9 +48,13 @@ class Cast:
 
     def __init__(self, stage: Stage, bloc: PlannedBloc) -> None:
         self.stage, self.bloc, self.code = stage, bloc, bloc.bloc.code
+        self._known: dict[str, PersonId] = {}
 
     def person(self, who: str) -> PersonId:
-        return pseudonym(self.stage.command(f"person {who}"))
+        known = self._known.get(who)
+        if known is None:
+            known = self._known[who] = pseudonym(self.stage.command(f"person {who}"))
+        return known
 
     def unit(self, code: str) -> UnitId:
         return self.stage.unit(code)

@@ -1,4 +1,4 @@
-"""What the inspection committee keeps of its Bloc: what was found, which cases run, which closed, which numbers were given."""
+"""What an inspection committee keeps of its Bloc: what was found, which cases run and closed, which numbers it gave."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COMES_BACK_WITHIN = 12
 
 
 class Finding(NamedTuple):
-    """A deficiency as it was recorded. `explained`: its causes were named with it; `owned_up`: its unit acknowledged it."""
+    """A deficiency as it was recorded. `explained`: with its causes; `owned_up`: its unit acknowledged it."""
 
     id: DeficiencyId
     code: DeficiencyCode
@@ -84,6 +84,8 @@ class Docket:
         before.taken_over = before.taken_over or bool(again)
         return before.id if again else None
 
-    def seen_since(self, unit: PlannedUnit, since: date, codes: frozenset[DeficiencyCode]) -> tuple[DeficiencyCode, ...]:
+    def seen_since(
+        self, unit: PlannedUnit, since: date, codes: frozenset[DeficiencyCode]
+    ) -> tuple[DeficiencyCode, ...]:
         """Which of the deficiencies were found in the unit again after a day."""
         return tuple(sorted({code for on, code in self.seen[unit.code] if on > since and code in codes}))

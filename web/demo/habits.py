@@ -41,6 +41,8 @@ TROUBLED = {
 WEAK_CELLS, WEAK, SOUND = 0.25, 2.8, 0.4
 """So many cells have most of the trouble."""
 MOST = 0.8
+FOR_THE_SECRETARY = 0.04
+"""So many secretaries, without a phone, have someone enter for them."""
 WORSE = {Attribute.SCATTERED: 1.6, Attribute.NEWLY_FOUNDED: 1.5, Attribute.SHIFT_WORK: 1.15}
 FIRST_YEAR, NEWEST_MONTHS = 1.3, 0.95
 AFTER_REMEDY = 0.35
@@ -49,17 +51,37 @@ RUBS_OFF = 0.92
 FADED = 0.5
 """What is left of a remedy after years without any record."""
 _EVERYWHERE = {
-    Lapse.SHORT: 2.0, Lapse.QUIET: 2.5, Lapse.UNPREPARED: 1.5, Lapse.UNANNOUNCED: 1.5, Lapse.SKETCHY_MINUTES: 1.5,
-    Lapse.NO_RESOLUTION: 1.2, Lapse.WITHOUT_IDEOLOGY: 1.0, Lapse.WITHOUT_STUDY: 0.8, Lapse.PROFESSIONAL: 1.0, Lapse.WITHOUT_THEME: 3.0,
-    Lapse.ABSENT: 0.8, Lapse.OFF_ITS_DAY: 0.7, Lapse.MISSED: 0.25, Lapse.SILENT: 0.15, Lapse.UNPOSTED: 0.4,
-}  # fmt: skip
+    Lapse.SHORT: 2.0,
+    Lapse.QUIET: 2.5,
+    Lapse.UNPREPARED: 1.5,
+    Lapse.UNANNOUNCED: 1.5,
+    Lapse.SKETCHY_MINUTES: 1.5,
+    Lapse.NO_RESOLUTION: 1.2,
+    Lapse.WITHOUT_IDEOLOGY: 1.0,
+    Lapse.WITHOUT_STUDY: 0.8,
+    Lapse.PROFESSIONAL: 1.0,
+    Lapse.WITHOUT_THEME: 3.0,
+    Lapse.ABSENT: 0.8,
+    Lapse.OFF_ITS_DAY: 0.7,
+    Lapse.MISSED: 0.25,
+    Lapse.SILENT: 0.15,
+    Lapse.UNPOSTED: 0.4,
+}
 TENDENCY: dict[UnitType, dict[Lapse, float]] = {
     UnitType.AGENCY: _EVERYWHERE | {Lapse.PROFESSIONAL: 3.0, Lapse.QUIET: 3.5},
     UnitType.PUBLIC_SERVICE_UNIT: _EVERYWHERE | {Lapse.PROFESSIONAL: 4.0},
     UnitType.STATE_ENTERPRISE: _EVERYWHERE | {Lapse.PROFESSIONAL: 2.0, Lapse.NO_RESOLUTION: 2.0},
-    UnitType.NON_STATE_ENTERPRISE: _EVERYWHERE | {Lapse.UNANNOUNCED: 3.0, Lapse.UNPREPARED: 3.0, Lapse.SKETCHY_MINUTES: 2.5},
+    UnitType.NON_STATE_ENTERPRISE: _EVERYWHERE
+    | {Lapse.UNANNOUNCED: 3.0, Lapse.UNPREPARED: 3.0, Lapse.SKETCHY_MINUTES: 2.5},
     UnitType.FOREIGN_OWNED_ENTERPRISE: _EVERYWHERE
-    | {Lapse.OFF_ITS_DAY: 4.0, Lapse.MISSED: 1.5, Lapse.SILENT: 0.8, Lapse.SHORT: 4.0, Lapse.QUIET: 4.0, Lapse.ABSENT: 2.0},
+    | {
+        Lapse.OFF_ITS_DAY: 4.0,
+        Lapse.MISSED: 1.5,
+        Lapse.SILENT: 0.8,
+        Lapse.SHORT: 4.0,
+        Lapse.QUIET: 4.0,
+        Lapse.ABSENT: 2.0,
+    },
     UnitType.COOPERATIVE_UNION: _EVERYWHERE,
 }
 OF_SCATTERED = {Lapse.OFF_ITS_DAY: 5.0, Lapse.MISSED: 1.5, Lapse.ABSENT: 3.0}
@@ -90,6 +112,7 @@ class Habits:
         self.seed, self.cell = seed, cell
         chance = dice(seed, "habits", cell.code)
         self.weak = chance.random() < WEAK_CELLS
+        self.someone_enters = chance.random() < FOR_THE_SECRETARY
         share = TROUBLED[cell.type] * (WEAK if self.weak else SOUND)
         for mark in cell.attributes:
             share *= WORSE.get(mark, 1.0)

@@ -1,10 +1,13 @@
-"""Fills an empty database with the demo: its commands recorded in bulk, each after its keys; then views and accounts."""
+"""Fills an empty database with the demo: commands recorded in bulk, each after its keys; then views and accounts."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from functools import partial
 from typing import NamedTuple
 
+from domain.names import PersonId
 from web.accounts.accounts import Accounts, LoginTaken
+from web.demo.beside import Beside, views_beside
 from web.demo.cast import LOGINS
 from web.demo.country import Country
 from web.demo.papers import keep_papers
@@ -12,7 +15,8 @@ from web.demo.wanted import Wanted, read_mark
 from web.files import store_at
 from web.settings import Settings
 from web.wiring import migrate, opened_house
-from workflows.journal.bulk_seals import BulkSeals, open_bulk_seals
+from workflows.journal import following
+from workflows.journal.bulk_seals import open_bulk_seals
 from workflows.journal.journal import BATCH, Command, Journal
 from workflows.journal.keys import open_keys
 
@@ -42,21 +46,21 @@ def about(wanted: Wanted) -> int:
 def fill(settings: Settings, wanted: Wanted, said: Said) -> Filled:
     """Fill an empty database, or go on where an earlier run was interrupted; raises `NotEmpty`, `MonthNotOver`."""
     migrate(settings)
-    with closing(open_keys(settings.keys_url, settings.master_key_file, make=settings.embedded)):
-        pass
-    with closing(Journal(settings.database_url)) as journal:
+    with (
+        closing(open_keys(settings.keys_url, settings.master_key_file, make=settings.embedded)) as keys,
+        closing(Journal(settings.database_url)) as journal,
+    ):
         begun = _begun(journal)
         demo = begun or wanted
         if begun and _is_whole(settings):
             return Filled(demo, before=True)
-        with closing(open_bulk_seals(settings.keys_url, settings.master_key_file)) as seals:
-            country = Country(demo, seals, keep_papers(store_at(settings.files)))
-            _tell(journal, seals, country, said)
-        head = journal.head()
-    said("views", head)
+        with views_beside(settings, demo.cells) as beside:
+            logins = _tell(Telling(settings, journal, demo), beside, said)
+            said("names", following.catch_up(keys, journal))
+            if beside:
+                beside.finish(partial(said, "views"))
     with opened_house(settings) as here:
-        said("accounts", head)
-        for login, person in country.logins.items():
+        for login, person in logins.items():
             with suppress(LoginTaken):
                 here.accounts.admit(login, person, PASSWORD)
     return Filled(demo, before=False)
@@ -80,17 +84,31 @@ def _is_whole(settings: Settings) -> bool:
         return set(LOGINS) <= {account.login for account in accounts.all()}
 
 
-def _tell(journal: Journal, seals: BulkSeals, country: Country, said: Said) -> None:
-    """Record what is not recorded yet, a transaction at once. Keys are kept before the facts that hold their boxes."""
+class Telling(NamedTuple):
+    """Where which demo is told."""
+
+    settings: Settings
+    journal: Journal
+    demo: Wanted
+
+
+def _tell(telling: Telling, beside: Beside | None, said: Said) -> dict[str, PersonId]:
+    """Record what is not recorded yet; who signs in. Keys are kept before the facts that hold their boxes."""
+    settings, journal, demo = telling
     told, there = 0, journal.head()
-    for commands in _transactions(country.scenes()):
-        told += sum(len(writing.facts) for command in commands for writing in command.writings)
-        if told <= there:
-            seals.drop()
-            continue
-        seals.keep()
-        journal.record_many(commands)
-        said("recorded", told)
+    with closing(open_bulk_seals(settings.keys_url, settings.master_key_file)) as seals:
+        country = Country(demo, seals, keep_papers(store_at(settings.files)))
+        for commands in _transactions(country.scenes()):
+            told += sum(len(writing.facts) for command in commands for writing in command.writings)
+            if told <= there:
+                seals.drop()
+                continue
+            seals.keep()
+            journal.record_many(commands)
+            said("recorded", told)
+            if beside:
+                beside.start(told)
+        return country.logins
 
 
 def _transactions(scenes: Iterator[list[Command]]) -> Iterator[list[Command]]:

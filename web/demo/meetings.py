@@ -5,30 +5,25 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from domain.names import Grade, ItemTag, MeetingId, MeetingKind, MeetingMode, Month, PersonId
+from domain.names import MeetingId, MeetingMode, Month, PersonId, RuleCode
 from domain.record import Hand
 from domain.rulesets import national
 from web.demo import texts
 from web.demo.habits import Lapse
+from web.demo.meeting_counts import agenda, counted, decided, own_points, takes_a_resolution
 from web.demo.planned_meetings import PlannedMeeting
 from web.demo.scene import Scene
 from web.demo.stage import Story
 from web.demo.visits import Visiting
 from workflows.desk import Thing
-from workflows.requests import meetings
+from workflows.requests import meetings, minutes
 from workflows.requests.shapes import Because
 
 Act = tuple[datetime, Callable[[], None]]
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-SCORED, POSTED_BEFORE_IT_WAS_ASKED, CALLED_OFF = 0.22, 0.6, 0.8
-FOR_THE_SECRETARY = 0.04
-"""So many secretaries have someone enter for them."""
+SCORED, BEFORE_IT_WAS_ASKED, CALLED_OFF, CHAIRED_BY_DEPUTY = 0.22, 0.35, 0.8, 0.07
 APART = (Month("2020-04"), 0.3)
 """In the month of social distancing many met online."""
-AGENDA = {
-    ItemTag.IDEOLOGY: 14, ItemTag.HO_CHI_MINH_STUDY: 12, ItemTag.CRITICISM: 12, ItemTag.CORE_TASK: 26, ItemTag.RESOLUTION_REVIEW: 10,
-    ItemTag.PROFESSIONAL: 14, ItemTag.PARTY_BUILDING: 12,
-}  # fmt: skip
 
 
 class MeetingStory:
@@ -41,7 +36,8 @@ class MeetingStory:
         self.secretary = scene.secretary(plan.cell)
         self.id = MeetingId(self.stage.made_by(f"{plan.act} scheduled", "meeting"))
         self.visiting = Visiting(scene, plan, self.id) if plan.visit else None
-        self.tasks = 0
+        self.present = 0
+        self.points: dict[str, float] = {}
 
     def story(self) -> Story:
         """Each act at its time; all of them at once where the meeting is entered late."""
@@ -80,7 +76,8 @@ class MeetingStory:
         starts, plan = self.plan.starts, self.plan
         if not plan.slips(Lapse.UNANNOUNCED):
             yield starts - 4 * DAY - 37 * MINUTE, partial(self._notify, starts - 4 * DAY - 40 * MINUTE)
-            yield starts - 3 * DAY + 12 * MINUTE, partial(self._post_papers, starts - 3 * DAY)
+            if self._asks("R-NOTICE", "papers_days") or self.chance.random() < BEFORE_IT_WAS_ASKED:
+                yield starts - 3 * DAY + 12 * MINUTE, partial(self._post_papers, starts - 3 * DAY)
         if self.cell.has_committee and not plan.slips(Lapse.UNPREPARED):
             yield starts - DAY, partial(self._meet_beforehand, starts - DAY - 90 * MINUTE)
 
@@ -90,26 +87,27 @@ class MeetingStory:
         if plan.slips(Lapse.SKETCHY_MINUTES):
             filed += self.chance.choice((0, 7)) * DAY
         yield filed, partial(self._file_minutes, filed)
-        if plan.kind is not MeetingKind.THEMATIC and not plan.slips(Lapse.NO_RESOLUTION):
+        if takes_a_resolution(plan) and not plan.slips(Lapse.NO_RESOLUTION):
             yield filed + 3 * MINUTE, self._resolve
-        asked = "R-PUB" in national(plan.starts.date()).parameters
-        if not plan.slips(Lapse.UNPOSTED) and (asked or self.chance.random() < POSTED_BEFORE_IT_WAS_ASKED):
+        if not plan.slips(Lapse.UNPOSTED) and (
+            self._asks("R-PUB", "posted_days") or self.chance.random() < BEFORE_IT_WAS_ASKED
+        ):
             yield ends + DAY, partial(self._post_results, ends + DAY)
-        if plan.kind is not MeetingKind.THEMATIC and (plan.visit or self.chance.random() < SCORED):
+        if takes_a_resolution(plan) and (plan.visit or self.chance.random() < SCORED):
             yield ends + DAY + 20 * MINUTE, self._score
             yield ends + self.chance.randint(4, 11) * DAY, self._class
+
+    def _asks(self, rule: str, parameter: str) -> bool:
+        """Whether the rule set of the day asks for it; before it did, only some cells made it a habit."""
+        return parameter in national(self.plan.starts.date()).parameters.get(RuleCode(rule), {})
 
     # The acts
 
     def _hand(self, act: str, by: PersonId | None = None) -> Hand:
         """The secretary's, or a deputy's who enters for one without a phone."""
-        if by is None and self._someone_enters:
+        if by is None and self.scene.habits[self.cell.code].someone_enters:
             return self.stage.hand(self.cast.deputy(self.cell), f"{self.plan.act} {act}", self.secretary)
         return self.stage.hand(by or self.secretary, f"{self.plan.act} {act}")
-
-    @property
-    def _someone_enters(self) -> bool:
-        return self.scene.dice("enters", self.cell.code).random() < FOR_THE_SECRETARY
 
     @property
     def _thing(self) -> Thing:
@@ -118,7 +116,11 @@ class MeetingStory:
     def _schedule(self) -> None:
         plan, month = self.plan, self.plan.month
         apart = month == APART[0] and self.chance.random() < APART[1]
-        themes = texts.POOR_THEMES if self.scene.habits[self.cell.code].weak and self.chance.random() < 1 / 3 else texts.THEMES
+        themes = (
+            texts.POOR_THEMES
+            if self.scene.habits[self.cell.code].weak and self.chance.random() < 1 / 3
+            else texts.THEMES
+        )
         asked = meetings.ScheduleMeeting(
             kind=plan.kind,
             on=self._first_day,
@@ -162,67 +164,42 @@ class MeetingStory:
 
     def _hold(self) -> None:
         self.scene.last_held[self.cell.code] = self.id
-        meetings.hold_meeting(self.stage.desk, self._hand("held"), self._thing, self._held())
-
-    def _held(self) -> meetings.HoldMeeting:
-        plan, chance = self.plan, self.chance
-        obliged = self.cell.members - chance.choice((0, 0, 0, 1))
-        absent = -(-obliged // 5) if plan.slips(Lapse.ABSENT) else chance.randint(0, obliged // 10)
-        unexcused = chance.randint(0, absent) if plan.slips(Lapse.ABSENT) else 0
-        present = obliged - absent
-        least, most = (0.1, 0.27) if plan.slips(Lapse.QUIET) else (0.52, 0.8)
-        spoke = max(1, int(present * chance.uniform(least, most)) + (0 if plan.slips(Lapse.QUIET) else 1))
-        return meetings.HoldMeeting(
-            started_at=plan.starts,
-            ended_at=plan.ends,
-            chair=self.secretary if chance.random() < 0.93 else self.cast.deputy(self.cell),  # noqa: PLR2004
-            obliged=obliged,
-            present=present,
-            excused=absent - unexcused,
-            unexcused=unexcused,
-            speakers=min(spoke, present),
-            new_speakers=chance.randint(0, min(spoke, present) // 3),
-            items=self._items(),
+        counts = counted(self.plan, self.chance)
+        self.present = counts.present
+        asked = meetings.HoldMeeting(
+            started_at=self.plan.starts,
+            ended_at=self.plan.ends,
+            chair=self.cast.deputy(self.cell) if self.chance.random() < CHAIRED_BY_DEPUTY else self.secretary,
+            items=agenda(self.plan),
+            **counts._asdict(),
         )
-
-    def _items(self) -> tuple[meetings.ItemHeld, ...]:
-        """The agenda with its minutes, all of the time between start and end but a few minutes."""
-        weights = dict(AGENDA)
-        if self.plan.kind is not MeetingKind.REGULAR:
-            weights[ItemTag.THEME] = 40
-        if self.plan.slips(Lapse.WITHOUT_IDEOLOGY):
-            weights |= {ItemTag.IDEOLOGY: 5, ItemTag.CRITICISM: 0}
-        if self.plan.slips(Lapse.WITHOUT_STUDY):
-            weights[ItemTag.HO_CHI_MINH_STUDY] = 0
-        if self.plan.slips(Lapse.PROFESSIONAL):
-            weights[ItemTag.PROFESSIONAL] = 130
-        timed = (self.plan.ends - self.plan.starts) // MINUTE - 5
-        each = {tag: timed * weight // sum(weights.values()) for tag, weight in weights.items()}
-        if not self.plan.slips(Lapse.WITHOUT_IDEOLOGY):
-            each[ItemTag.IDEOLOGY] = max(each[ItemTag.IDEOLOGY], 16 - each[ItemTag.CRITICISM])
-        return tuple(meetings.ItemHeld(tag, minutes) for tag, minutes in each.items() if minutes)
+        meetings.hold_meeting(self.stage.desk, self._hand("held"), self._thing, asked)
 
     def _file_minutes(self, at: datetime) -> None:
         sketchy = self.plan.slips(Lapse.SKETCHY_MINUTES)
         section = self.chance.choice(texts.SKETCHY_MINUTES if sketchy else texts.MINUTES)
         late = at - self.plan.ends > 6 * DAY
-        asked = meetings.FileMinutes((section,), read_back=not sketchy or late, adopted=True, signed=not sketchy, filed_at=at)
-        meetings.file_minutes(self.stage.desk, self._hand("minutes"), self._thing, asked)
+        asked = minutes.FileMinutes(
+            (section,), read_back=not sketchy or late, adopted=True, signed=not sketchy, filed_at=at
+        )
+        minutes.file_minutes(self.stage.desk, self._hand("minutes"), self._thing, asked)
 
     def _resolve(self) -> None:
         held, chance = self._number, self.chance
         before, given = self.scene.tasks.get(self.cell.code, ("", 0))
-        tasks = 1 + (chance.random() < 0.1)  # noqa: PLR2004
+        tasks = 1 + (chance.random() < 0.1)
         due = self.plan.starts.date() + timedelta(days=25)
-        asked = meetings.PassResolution(
+        asked = minutes.PassResolution(
             number=held,
-            votes_for=self.cell.members - 2,
-            votes_all=self.cell.members - 2,
-            tasks=tuple(meetings.TaskGiven(chance.choice(texts.TASKS), self._owner(n), due) for n in range(tasks)),
-            reviewed=tuple(meetings.TaskReviewed(f"{before}#{n + 1}", chance.choice(texts.REVIEWS)) for n in range(given)),
+            votes_for=self.present,
+            votes_all=self.present,
+            tasks=tuple(minutes.TaskGiven(chance.choice(texts.TASKS), self._owner(n), due) for n in range(tasks)),
+            reviewed=tuple(
+                minutes.TaskReviewed(f"{before}#{n + 1}", chance.choice(texts.REVIEWS)) for n in range(given)
+            ),
         )
         self.scene.tasks[self.cell.code] = (held, tasks)
-        meetings.pass_resolution(self.stage.desk, self._hand("resolved"), self._thing, asked)
+        minutes.pass_resolution(self.stage.desk, self._hand("resolved"), self._thing, asked)
 
     @property
     def _number(self) -> str:
@@ -232,22 +209,14 @@ class MeetingStory:
         return self.cast.deputy(self.cell) if n else self.secretary
 
     def _post_results(self, at: datetime) -> None:
-        meetings.post_results(self.stage.desk, self._hand("posted"), self._thing, meetings.RecordPosting(at))
+        minutes.post_results(self.stage.desk, self._hand("posted"), self._thing, meetings.RecordPosting(at))
 
     def _score(self) -> None:
-        meetings.score_oneself(self.stage.desk, self._hand("scored"), self._thing, self._points())
-
-    def _points(self) -> meetings.ScoreOneself:
-        sheet = national(self.plan.starts.date()).sheet
-        assert sheet is not None  # both rule sets of the demo's months have one
-        lost = 0.13 if self.plan.lapses else 0.04
-        points = {group: float(round(most * (1 - self.chance.uniform(0, lost)), 1)) for group, most in sheet.groups.items()}
-        self.points = round(sum(points.values()) - (6 if self.plan.lapses else 0), 1)
-        return meetings.ScoreOneself(points, votes=max(1, self.cell.members - 3))
+        self.points = own_points(self.plan, self.chance)
+        asked = minutes.ScoreOneself(self.points, votes=self.present)
+        minutes.score_oneself(self.stage.desk, self._hand("scored"), self._thing, asked)
 
     def _class(self) -> None:
-        sheet = national(self.plan.starts.date()).sheet
-        assert sheet is not None  # as above
-        grade = Grade.FAIR if self.plan.lapses and self.points >= sheet.classes[Grade.GOOD] else sheet.class_of(self.points)
-        by = self.cast.superior(self.cell)
-        meetings.decide_class(self.stage.desk, self._hand("classed", by), self._thing, meetings.DecideClass(grade, self.points))
+        asked = minutes.DecideClass(*decided(self.plan, self.points))
+        hand = self._hand("classed", self.cast.superior(self.cell))
+        minutes.decide_class(self.stage.desk, hand, self._thing, asked)

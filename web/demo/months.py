@@ -1,12 +1,11 @@
 """What is known of each cell's months while the stories play, and the round that closes them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from domain.calendar import VIETNAM, grace_day, month_of
+from domain.calendar import VIETNAM, grace_day
 from domain.cell_month import CellMonth, Sight
 from domain.cell_traits import CellTraits
 from domain.events.month import DeficiencyProposed
@@ -16,9 +15,9 @@ from domain.names import Month, UnitId
 from domain.record import Record
 from domain.rulesets import national
 from domain.visit_seen import VisitSeen
-from workflows.reactions.close_months_that_ended import BY_ITSELF, MonthToClose, closings
 from web.demo.shape import PlannedUnit
-from web.demo.stage import Stage, Story
+from web.demo.stage import Stage
+from workflows.reactions.close_months_that_ended import BY_ITSELF, MonthToClose, closings
 
 THE_ROUND = time(0, 15)
 """When the daily round runs."""

@@ -10,7 +10,11 @@ from domain.names import Classification
 from web.files import FileStore, Kept, Offered, take_in
 
 SCANS = ("Biên bản sinh hoạt chi bộ.pdf", "Quy chế phối hợp.pdf", "Bảng phân công nhiệm vụ.pdf")
-PICTURES = {"Ảnh buổi sinh hoạt.jpg": (196, 60, 52), "Sổ biên bản.jpg": (226, 214, 190), "Thông báo trên bảng tin.jpg": (70, 110, 140)}
+PICTURES = {
+    "Ảnh buổi sinh hoạt.jpg": (196, 60, 52),
+    "Sổ biên bản.jpg": (226, 214, 190),
+    "Thông báo trên bảng tin.jpg": (70, 110, 140),
+}
 SCANNED = time.gmtime(1_577_836_800)
 """The same papers have the same hash, whenever they are made."""
 WALL, TABLE, HEAD = (236, 232, 224), (120, 84, 54), (60, 48, 44)

@@ -128,7 +128,7 @@ def working_day(day: date) -> date:
 
 
 def _hour(cell: PlannedUnit, on: date, chance: Random) -> datetime:
-    hours = HOURS.get(cell.type or UnitType.AGENCY, AFTER_WORK)
+    hours: tuple[time, ...] = HOURS.get(cell.type or UnitType.AGENCY, AFTER_WORK)
     if Attribute.SHIFT_WORK in cell.attributes:
         hours = (time(14, 15), time(18, 15))
     return datetime.combine(on, chance.choice(hours), VIETNAM)

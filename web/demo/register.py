@@ -1,4 +1,4 @@
-"""How the Bloc came to be: its people entered, its units registered, its offices filled, in the weeks of its founding."""
+"""How the Bloc came to be: people entered, units registered, offices filled, in the weeks of its founding."""
 
 from datetime import datetime, time, timedelta
 

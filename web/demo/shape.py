@@ -1,4 +1,4 @@
-"""The Bloc as it is planned: the article's organisations, cells and members, or a Bloc of another size of the same kind."""
+"""The Bloc as it is planned: the article's organisations, cells and members, or another size of the same kind."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -40,8 +40,16 @@ SHARES = {
 }
 """54 party bodies + 52 cells = 106 grassroots organisations, and 491 cells below."""
 OFTEN = {
-    Attribute.SHIFT_WORK: {UnitType.FOREIGN_OWNED_ENTERPRISE: 0.8, UnitType.STATE_ENTERPRISE: 0.15, UnitType.NON_STATE_ENTERPRISE: 0.2},
-    Attribute.SCATTERED: {UnitType.STATE_ENTERPRISE: 0.05, UnitType.NON_STATE_ENTERPRISE: 0.1, UnitType.FOREIGN_OWNED_ENTERPRISE: 0.06},
+    Attribute.SHIFT_WORK: {
+        UnitType.FOREIGN_OWNED_ENTERPRISE: 0.8,
+        UnitType.STATE_ENTERPRISE: 0.15,
+        UnitType.NON_STATE_ENTERPRISE: 0.2,
+    },
+    Attribute.SCATTERED: {
+        UnitType.STATE_ENTERPRISE: 0.05,
+        UnitType.NON_STATE_ENTERPRISE: 0.1,
+        UnitType.FOREIGN_OWNED_ENTERPRISE: 0.06,
+    },
     Attribute.NEWLY_FOUNDED: {UnitType.NON_STATE_ENTERPRISE: 0.07, UnitType.FOREIGN_OWNED_ENTERPRISE: 0.09},
 }
 
@@ -108,7 +116,10 @@ def planned_country(seed: int, cells: int) -> tuple[PlannedBloc, ...]:
     others = -(-(cells - first) // ARTICLE_CELLS)
     codes = (f"{n:02d}.168" for n in range(1, 10_000) if n != 38)
     sizes = [(cells - first) // others + (n < (cells - first) % others) for n in range(others)]
-    return tuple(_bloc(seed, code, size) for code, size in zip(["38.168", *(next(codes) for _ in sizes)], [first, *sizes], strict=True))
+    return tuple(
+        _bloc(seed, code, size)
+        for code, size in zip(["38.168", *(next(codes) for _ in sizes)], [first, *sizes], strict=True)
+    )
 
 
 def _bloc(seed: int, code: str, cells: int) -> PlannedBloc:
@@ -122,7 +133,9 @@ def _shares(cells: int) -> dict[UnitType, Share]:
     """How many of each; the cells below the bodies are whatever is left to the number of cells."""
     part = cells / ARTICLE_CELLS
     shares = {
-        type_: Share(max(share.least_bodies, round(share.bodies * part)), max(share.least_cells, round(share.cells * part)), 0)
+        type_: Share(
+            max(share.least_bodies, round(share.bodies * part)), max(share.least_cells, round(share.cells * part)), 0
+        )
         for type_, share in SHARES.items()
     }
     left = cells - sum(share.cells for share in shares.values())
@@ -146,7 +159,11 @@ def _dealt(whole: int, weights: Sequence[float]) -> list[int]:
 def _organisations(bloc: PlannedUnit, shares: dict[UnitType, Share], chance: Random) -> Iterator[PlannedUnit]:
     """Grassroots organisations under their numbers, each followed by what stands below it."""
     kinds = [(type_, n < share.bodies, n) for type_, share in shares.items() for n in range(share.bodies + share.cells)]
-    below = {type_: iter(_dealt(share.below, [chance.uniform(0.6, 1.6) for _ in range(share.bodies)])) for type_, share in shares.items() if share.bodies}
+    below = {
+        type_: iter(_dealt(share.below, [chance.uniform(0.6, 1.6) for _ in range(share.bodies)]))
+        for type_, share in shares.items()
+        if share.bodies
+    }
     chance.shuffle(kinds)
     for number, (type_, is_body, n) in enumerate(kinds, start=1):
         short = organisation_name(type_, n)
@@ -171,8 +188,13 @@ def _below(body: PlannedUnit, cells: int) -> Iterator[PlannedUnit]:
         yield _cell(body, n, room_name(body.type, n), body)
     if in_section:
         section = PlannedUnit(
-            f"{body.code}.101", f"Đảng bộ bộ phận Cơ sở 2, {body.short}", body.short, UnitKind.SECTIONAL_PARTY_BODY, body.type, body.code
-        )  # fmt: skip
+            f"{body.code}.101",
+            f"Đảng bộ bộ phận Cơ sở 2, {body.short}",
+            body.short,
+            UnitKind.SECTIONAL_PARTY_BODY,
+            body.type,
+            body.code,
+        )
         yield section
         for n in range(in_section):
             yield _cell(section, n, f"{room_name(body.type, n)} – Cơ sở 2", body)
@@ -181,7 +203,7 @@ def _below(body: PlannedUnit, cells: int) -> Iterator[PlannedUnit]:
 def _cell(parent: PlannedUnit, n: int, room: str, body: PlannedUnit) -> PlannedUnit:
     return PlannedUnit(
         f"{parent.code}.{n + 1:03d}", f"Chi bộ {room}, {body.short}", body.short, UnitKind.CELL, body.type, parent.code
-    )  # fmt: skip
+    )
 
 
 def _with_members(units: list[PlannedUnit], cells: int, chance: Random) -> list[PlannedUnit]:
@@ -215,7 +237,7 @@ def _marked(cell: PlannedUnit, chance: Random) -> PlannedUnit:
 
 def _works_in_shifts(cell: PlannedUnit) -> bool:
     """The first cell of a foreign-owned enterprise's party body: one of them is `secretary1`'s."""
-    return cell.type is UnitType.FOREIGN_OWNED_ENTERPRISE and cell.code.endswith(".001") and cell.code.count(".") > 2  # noqa: PLR2004
+    return cell.type is UnitType.FOREIGN_OWNED_ENTERPRISE and cell.code.endswith(".001") and cell.code.count(".") > 2
 
 
 def _with_sums(units: list[PlannedUnit]) -> list[PlannedUnit]:

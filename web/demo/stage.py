@@ -56,7 +56,9 @@ class Rehearsal:
             self._holders[name] = writings[0].stream
         self.told.append(Command(hand, writings, hand.at, claims, releases, fingerprint))
         records = [record for writing in writings for record in self._recorded(hand, writing)]
-        return Receipt(tuple(record.position for record in records), {record.stream: record.version for record in records})
+        return Receipt(
+            tuple(record.position for record in records), {record.stream: record.version for record in records}
+        )
 
     def _recorded(self, hand: Hand, writing: Writing) -> Iterator[Record[Any]]:
         history = self._histories.setdefault(writing.stream, [])
@@ -88,6 +90,7 @@ class Stage:
         self._space = uuid5(OF_THE_DEMO, str(seed))
         self._waiting: list[tuple[datetime, int, Story]] = []
         self._begun = 0
+        self._units: dict[str, UnitId] = {}
 
     def command(self, act: str) -> UUID:
         """The command of an act, by its name; what is made by it follows from it."""
@@ -95,7 +98,10 @@ class Stage:
 
     def unit(self, code: str) -> UnitId:
         """The unit that is registered under a code."""
-        return UnitId(self.made_by(f"unit {code}", "unit"))
+        known = self._units.get(code)
+        if known is None:
+            known = self._units[code] = UnitId(self.made_by(f"unit {code}", "unit"))
+        return known
 
     def made_by(self, act: str, what: str) -> UUID:
         """The id of what an act makes."""

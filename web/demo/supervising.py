@@ -1,4 +1,4 @@
-"""Thematic supervisions of cell meetings, and findings that no rule makes: by visitors, by leaders, by the units themselves."""
+"""Thematic supervisions, and findings that no rule makes: by visitors, by leaders, by the units themselves."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -83,7 +83,9 @@ class Supervising:
         inspector = chance.choice(self.scene.cast.inspectors)
         team = (inspector, self.scene.cast.other_inspector(inspector))
         yield datetime.combine(began, time(9), VIETNAM)
-        asked = supervisions.ProposeSupervision((self.stage.unit(unit.code),), MATTER, f"01/{began.year} – {began:%m/%Y}", team)
+        asked = supervisions.ProposeSupervision(
+            (self.stage.unit(unit.code),), MATTER, f"01/{began.year} – {began:%m/%Y}", team
+        )
         supervisions.propose_supervision(self.stage.desk, self.stage.hand(inspector, f"{act} proposed"), asked)
         yield self.scene.later(chance, 30, 44)
         notice = self.scene.docket.number(self._today)
@@ -146,23 +148,21 @@ class Supervising:
         """The inspection committee of a party body did not look closely: its superior finds that, and follows it up."""
         chance, cast = self.scene.dice(act), self.scene.cast
         yield datetime.combine(on, time(9, 30), VIETNAM)
-        unit = self.stage.unit(body.code)
-        target = Target(TargetKind.BODY, unit, BodyKind.INSPECTION_COMMITTEE)
         number = f"{chance.randint(10, 90)}-CV/ĐUK"
-        finding = self.record(body, OF_OVERSEERS, cast.leader, Source(SourceKind.DOCUMENT, number), target)
+        finding = self.record(body, OF_OVERSEERS, cast.leader, Source(SourceKind.DOCUMENT, number))
         yield self.scene.later(chance, 0.5, 2)
         other = next(leader for leader in cast.leaders if leader != cast.leader)
         checker = cast.person(f"checker {body.code}")
         file = CaseFile(f"case {act}", body, (finding,), number, cast.leader, other, checker, cast.deputy(body))
         yield from CaseStory(self.scene, file, Path(due_days=45)).story()
 
-    def record(
-        self, unit: PlannedUnit, code: DeficiencyCode, by: PersonId, source: Source, target: Target | None = None
-    ) -> Finding:
-        """A deficiency found by a person."""
+    def record(self, unit: PlannedUnit, code: DeficiencyCode, by: PersonId, source: Source) -> Finding:
+        """A deficiency found by a person; one of the overseers stands against their inspection committee."""
+        where = self.stage.unit(unit.code)
+        against = Target(TargetKind.BODY, where, BodyKind.INSPECTION_COMMITTEE) if code == OF_OVERSEERS else None
         act = f"found {unit.code} {code} {source.kind} {source.id} {self._today}"
         asked = deficiencies.RecordDeficiency(
-            code, source, texts.QUOTES[code], Severity.MODERATE, None if target else self.stage.unit(unit.code), target
+            code, source, texts.QUOTES[code], Severity.MODERATE, None if against else where, against
         )
         deficiencies.record_deficiency(self.stage.desk, self.stage.hand(by, act), asked)
         self.scene.docket.find(unit, code, self._today)

@@ -1,30 +1,54 @@
-"""What people of the demo write: minutes, reasons, plans. Every one goes sealed into the journal, under a key of its own."""
+"""What people of the demo write: minutes, reasons, plans. Each goes sealed into the journal under its own key."""
 
 MINUTES = (
-    "Chi bộ nghe phổ biến văn bản mới của cấp trên, đánh giá việc thực hiện nghị quyết tháng trước và thảo luận nhiệm vụ trọng tâm.",
+    "Chi bộ nghe văn bản mới của cấp trên, đánh giá nghị quyết tháng trước, thảo luận nhiệm vụ trọng tâm.",
     "Các ý kiến tập trung vào tiến độ công việc của đơn vị, việc phân công đảng viên và nền nếp sinh hoạt.",
-    "Chi bộ thông tin thời sự, sinh hoạt học tập và làm theo Bác, tự phê bình và phê bình; kết luận giao việc cho từng đồng chí.",
+    "Chi bộ thông tin thời sự, học tập và làm theo Bác, tự phê bình và phê bình; kết luận giao việc từng đồng chí.",
     "Bí thư nêu gợi mở ba vấn đề để đảng viên thảo luận; biểu quyết thông qua nghị quyết tháng.",
     "Đánh giá tình hình tư tưởng đảng viên, người lao động; bàn biện pháp hoàn thành chỉ tiêu quý.",
 )
 SKETCHY_MINUTES = ("Chi bộ họp, các đồng chí nhất trí.", "Nội dung như dự thảo.", "Triển khai công việc tháng.")
 TASKS = (
-    "Hoàn thành báo cáo nhiệm vụ trọng tâm của đơn vị đúng hạn", "Bồi dưỡng, giúp đỡ quần chúng ưu tú", "Theo dõi việc khắc phục hạn chế sau kiểm điểm",
-    "Chuẩn bị tài liệu sinh hoạt chuyên đề", "Nắm tình hình tư tưởng người lao động trong ca sản xuất", "Vận động đoàn viên tham gia cải tiến quy trình",
-    "Rà soát, bổ sung sổ sách đảng vụ", "Phối hợp công đoàn đối thoại tại nơi làm việc",
-)  # fmt: skip
+    "Hoàn thành báo cáo nhiệm vụ trọng tâm của đơn vị đúng hạn",
+    "Bồi dưỡng, giúp đỡ quần chúng ưu tú",
+    "Theo dõi việc khắc phục hạn chế sau kiểm điểm",
+    "Chuẩn bị tài liệu sinh hoạt chuyên đề",
+    "Nắm tình hình tư tưởng người lao động trong ca sản xuất",
+    "Vận động đoàn viên tham gia cải tiến quy trình",
+    "Rà soát, bổ sung sổ sách đảng vụ",
+    "Phối hợp công đoàn đối thoại tại nơi làm việc",
+)
 REVIEWS = (
-    "Đã hoàn thành", "Hoàn thành đúng hạn, có báo cáo", "Hoàn thành, cần duy trì thường xuyên", "Đạt phần lớn yêu cầu, tiếp tục trong tháng này",
-    "Hoàn thành chậm hai ngày", "Chưa hoàn thành, chuyển sang tháng sau",
-)  # fmt: skip
+    "Đã hoàn thành",
+    "Hoàn thành đúng hạn, có báo cáo",
+    "Hoàn thành, cần duy trì thường xuyên",
+    "Đạt phần lớn yêu cầu, tiếp tục trong tháng này",
+    "Hoàn thành chậm hai ngày",
+    "Chưa hoàn thành, chuyển sang tháng sau",
+)
 THEMES = (
-    "Học tập phong cách làm việc khoa học của Chủ tịch Hồ Chí Minh", "Nêu gương của cán bộ, đảng viên tại nơi làm việc",
-    "Tiết kiệm, chống lãng phí trong sản xuất", "Nâng cao chất lượng phục vụ người dân", "Xây dựng chi bộ bốn tốt",
-    "Phát triển đảng viên trong công nhân trực tiếp sản xuất", "Chuyển đổi số trong công việc hằng ngày", "An toàn lao động và trách nhiệm đảng viên",
-)  # fmt: skip
+    "Học tập phong cách làm việc khoa học của Chủ tịch Hồ Chí Minh",
+    "Nêu gương của cán bộ, đảng viên tại nơi làm việc",
+    "Tiết kiệm, chống lãng phí trong sản xuất",
+    "Nâng cao chất lượng phục vụ người dân",
+    "Xây dựng chi bộ bốn tốt",
+    "Phát triển đảng viên trong công nhân trực tiếp sản xuất",
+    "Chuyển đổi số trong công việc hằng ngày",
+    "An toàn lao động và trách nhiệm đảng viên",
+)
 POOR_THEMES = ("Triển khai kế hoạch kinh doanh quý", "Công tác chuyên môn của phòng", "Phổ biến văn bản mới")
-PLACES = ("Phòng họp tầng 2", "Hội trường cơ quan", "Phòng họp số 1", "Phòng truyền thống", "Nhà ăn ca", "Phòng sinh hoạt công đoàn")
-GROUNDS = ("Giãn cách xã hội theo chỉ đạo của tỉnh", "Trên một nửa đảng viên công tác ngoài tỉnh, cấp ủy cấp trên đồng ý")
+PLACES = (
+    "Phòng họp tầng 2",
+    "Hội trường cơ quan",
+    "Phòng họp số 1",
+    "Phòng truyền thống",
+    "Nhà ăn ca",
+    "Phòng sinh hoạt công đoàn",
+)
+GROUNDS = (
+    "Giãn cách xã hội theo chỉ đạo của tỉnh",
+    "Trên một nửa đảng viên công tác ngoài tỉnh, cấp ủy cấp trên đồng ý",
+)
 CANCELLED = (
     "Đa số đảng viên đi công trình ngoài tỉnh, không bảo đảm số lượng",
     "Doanh nghiệp tăng ca đột xuất",
@@ -37,7 +61,13 @@ FEEDBACK = (
     "Giảm phần báo cáo chuyên môn, tập trung bàn biện pháp lãnh đạo nhiệm vụ chính trị của đơn vị.",
     "Nghị quyết cần phân công rõ người, rõ thời hạn; kỳ sau phải đánh giá kết quả.",
 )
-SEEN = ("Không khí thẳng thắn", "Còn ít đồng chí phát biểu", "Chuẩn bị chu đáo", "Nặng báo cáo chuyên môn", "Kết luận chưa rõ")
+SEEN = (
+    "Không khí thẳng thắn",
+    "Còn ít đồng chí phát biểu",
+    "Chuẩn bị chu đáo",
+    "Nặng báo cáo chuyên môn",
+    "Kết luận chưa rõ",
+)
 
 QUOTES = {
     "D01": "Nội dung sinh hoạt chưa bảo đảm đúng hướng dẫn của Ban Tổ chức Trung ương.",
@@ -64,29 +94,61 @@ QUOTES = {
 """The article's words, as a conclusion would quote them."""
 REMEDIES = {
     "S1": ("Tổ chức buổi quán triệt về vai trò của sinh hoạt chi bộ", "Biên bản buổi quán triệt, danh sách dự"),
-    "S2": ("Kiện toàn phân công trong chi ủy, cử Bí thư dự tập huấn kỹ năng điều hành", "Bảng phân công, giấy xác nhận tập huấn"),
+    "S2": (
+        "Kiện toàn phân công trong chi ủy, cử Bí thư dự tập huấn kỹ năng điều hành",
+        "Bảng phân công, giấy xác nhận tập huấn",
+    ),
     "S3": ("Cấp ủy viên phụ trách dự ba kỳ sinh hoạt liên tiếp và góp ý", "Phiếu dự sinh hoạt ba kỳ"),
-    "S4": ("Lập lịch cố định, danh mục bước chuẩn bị; gửi nội dung trước ba ngày", "Lịch sinh hoạt, thông báo, biên bản hai kỳ tiếp theo"),
-    "S5": ("Bí thư nêu câu hỏi trước, mời lần lượt từng đồng chí; dành mục tự phê bình 20 phút", "Biên bản ghi số lượt phát biểu hai kỳ"),
+    "S4": (
+        "Lập lịch cố định, danh mục bước chuẩn bị; gửi nội dung trước ba ngày",
+        "Lịch sinh hoạt, thông báo, biên bản hai kỳ tiếp theo",
+    ),
+    "S5": (
+        "Bí thư nêu câu hỏi trước, mời lần lượt từng đồng chí; dành mục tự phê bình 20 phút",
+        "Biên bản ghi số lượt phát biểu hai kỳ",
+    ),
     "S6": ("Xây dựng chương trình nâng cao năng lực cho chi bộ trong doanh nghiệp", "Chương trình được cấp trên duyệt"),
-    "S7": ("Làm việc với ban giám đốc để ký quy chế phối hợp về giờ và phòng họp", "Quy chế phối hợp có chữ ký hai bên"),
+    "S7": (
+        "Làm việc với ban giám đốc để ký quy chế phối hợp về giờ và phòng họp",
+        "Quy chế phối hợp có chữ ký hai bên",
+    ),
 }
 """By solution: the remedy, and the product that shows it."""
 DISMISSED = (
-    "Chi bộ đã giải trình, có biên bản gốc kèm theo; chỉ nhập muộn vào hệ thống.", "Lần đầu, mức độ nhẹ, đã nhắc nhở trực tiếp.",
-    "Do yêu cầu sản xuất đột xuất, đã báo cáo cấp ủy cấp trên.", "Đã có trong vụ việc đang theo dõi.",
-    "Số liệu điểm danh nhập nhầm, chi bộ đã đính chính.", "Nguyên nhân khách quan, chi bộ đã khắc phục ngay kỳ sau.",
-)  # fmt: skip
-RETURNED = ("Giải pháp chưa đo được, đề nghị nêu sản phẩm cụ thể.", "Thời hạn từng bước chưa rõ; bổ sung người chịu trách nhiệm.")
-EXTENSION = ("Bí thư đi công tác dài ngày, xin thêm thời gian.", "Chờ ban giám đốc ký quy chế phối hợp.", "Lịch tập huấn của Khối dời sang tuần sau.")
+    "Chi bộ đã giải trình, có biên bản gốc kèm theo; chỉ nhập muộn vào hệ thống.",
+    "Lần đầu, mức độ nhẹ, đã nhắc nhở trực tiếp.",
+    "Do yêu cầu sản xuất đột xuất, đã báo cáo cấp ủy cấp trên.",
+    "Đã có trong vụ việc đang theo dõi.",
+    "Số liệu điểm danh nhập nhầm, chi bộ đã đính chính.",
+    "Nguyên nhân khách quan, chi bộ đã khắc phục ngay kỳ sau.",
+)
+RETURNED = (
+    "Giải pháp chưa đo được, đề nghị nêu sản phẩm cụ thể.",
+    "Thời hạn từng bước chưa rõ; bổ sung người chịu trách nhiệm.",
+)
+EXTENSION = (
+    "Bí thư đi công tác dài ngày, xin thêm thời gian.",
+    "Chờ ban giám đốc ký quy chế phối hợp.",
+    "Lịch tập huấn của Khối dời sang tuần sau.",
+)
 GRANTED = ("Lý do chính đáng.", "Đồng ý, không gia hạn lần hai.")
 REFUSED = ("Công việc trong tầm chủ động của chi bộ, giữ nguyên thời hạn.",)
-CONTESTED = ("Buổi họp có thông báo qua nhóm của chi bộ, có ảnh chụp kèm theo.", "Thời gian họp tính cả phần chuyên đề nên đủ theo quy định.")
+CONTESTED = (
+    "Buổi họp có thông báo qua nhóm của chi bộ, có ảnh chụp kèm theo.",
+    "Thời gian họp tính cả phần chuyên đề nên đủ theo quy định.",
+)
 UPHELD = ("Chứng cứ của chi bộ là đúng, rút khuyết điểm.",)
 REJECTED = ("Ảnh chụp không thể hiện thời điểm gửi trước buổi họp, giữ nguyên.",)
 DONE = ("Đã thực hiện xong.", "Hoàn thành, có ảnh kèm theo.")
-RESULTS = ("Đã thực hiện đủ, hai kỳ sinh hoạt gần đây bảo đảm yêu cầu.", "Kết quả rõ, đảng viên đồng tình.", "Đã ký và áp dụng từ tháng này.")
-SENT_BACK = ("Minh chứng mới có một kỳ, bổ sung biên bản kỳ tiếp theo.", "Quy chế chưa có chữ ký của đại diện doanh nghiệp.")
+RESULTS = (
+    "Đã thực hiện đủ, hai kỳ sinh hoạt gần đây bảo đảm yêu cầu.",
+    "Kết quả rõ, đảng viên đồng tình.",
+    "Đã ký và áp dụng từ tháng này.",
+)
+SENT_BACK = (
+    "Minh chứng mới có một kỳ, bổ sung biên bản kỳ tiếp theo.",
+    "Quy chế chưa có chữ ký của đại diện doanh nghiệp.",
+)
 VERIFIED = ("Đối chiếu hồ sơ và dự một kỳ sinh hoạt: đạt yêu cầu.", "Minh chứng đầy đủ, khuyết điểm không lặp lại.")
 CLOSED = ("Kết thúc theo dõi, tiếp tục giám sát thường xuyên.", "Đã khắc phục, kết thúc theo dõi.")
 HELD = ("Ba tháng qua không tái diễn.", "Nền nếp được giữ vững, số người phát biểu tăng.")

@@ -75,5 +75,3 @@ class Visiting:
     def _acknowledge(self) -> None:
         hand = self._hand("acknowledged", self.scene.secretary(self.plan.cell))
         visits.acknowledge_feedback(self.stage.desk, hand, Thing(self.id))
-
-
