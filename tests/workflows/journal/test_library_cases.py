@@ -1,5 +1,6 @@
 """The library's own cases for recorders hold for ours, on both databases."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -60,6 +61,12 @@ class Journals(Factories, cases.ApplicationRecorderTestCase[ApplicationRecorder]
 
     def test_insert_subscribe(self) -> None:
         self.optional_test_insert_subscribe()
+
+    def test_concurrent_no_conflicts(self, initial_position: int = 0) -> None:
+        others = set(threading.enumerate())
+        super().test_concurrent_no_conflicts(initial_position)
+        for reader in set(threading.enumerate()) - others:  # the case does not wait for them
+            reader.join()
 
 
 class Orders(Factories, cases.NonInterleavingNotificationIDsBaseCase):
