@@ -5,6 +5,7 @@ A request's dataclass is the only schema there is: its annotations say what each
 (`web.references`); what several fields say together is checked last (`web.agreements`).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from marshmallow import RAISE, Schema, ValidationError, post_load
+from marshmallow import RAISE, Schema, ValidationError, post_load, pre_load
 from marshmallow import fields as marsh
 from werkzeug.datastructures import MultiDict
 
@@ -41,6 +42,7 @@ PLAIN: dict[object, Leaf] = {
 }
 
 
+HOUR = re.compile(r"[0-2]\d:[0-5]\d(:[0-5]\d)?")
 _SCHEMAS: dict[tuple[Any, bool], type["Shape"]] = {}
 
 
@@ -55,6 +57,13 @@ class Shape(Schema):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.error_messages = _Said()
+
+    @pre_load
+    def an_hour_alone_is_one_of_its_day(self, sent: Any, **_: Any) -> Any:
+        """`on` and `starts_at` may be said apart, as on paper: 2026-10-05 and 14:00."""
+        hour, day = (sent.get(name) for name in ("starts_at", "on")) if isinstance(sent, dict) else (None, None)
+        apart = isinstance(hour, str) and isinstance(day, str) and HOUR.fullmatch(hour)
+        return {**sent, "starts_at": f"{day}T{hour}"} if apart else sent
 
     @post_load
     def into_the_request(self, data: dict[str, Any], **_: Any) -> Any:

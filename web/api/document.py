@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from flask import Flask
@@ -66,10 +66,18 @@ class Problem(msgspec.Struct, frozen=True):
 _GIVEN: set[type[msgspec.Struct]] = {Problem}
 
 
-def described(
-    route: Callable[..., Any], gives: type[msgspec.Struct], takes: type | None, seeks: type | None, status: int
-) -> Callable[..., Any]:
+class Exchange(NamedTuple):
+    """What a route gives, with which status, for what it takes (a body) or seeks (filters)."""
+
+    gives: type[msgspec.Struct]
+    status: int = 200
+    takes: type | None = None
+    seeks: type | None = None
+
+
+def described(route: Callable[..., Any], exchange: Exchange) -> Callable[..., Any]:
     """The route with its description, where flask-smorest looks for it."""
+    gives, status, takes, seeks = exchange
     _GIVEN.add(gives)
     wrong = OF_READS if takes is None else OF_WRITES
     told: dict[str, Any] = {"responses": {str(status): _answer(gives, takes is not None, status)}}
@@ -186,8 +194,17 @@ def _header(name: str, description: str) -> dict[str, Any]:
 
 
 def paths(document: dict[str, Any]) -> Iterable[tuple[str, str, dict[str, Any]]]:
-    """Every operation of the document: its path, method and description."""
+    """Every operation of the document: its path, method and description, with the fields of its body."""
     for path, operations in document["paths"].items():
         for method in ("get", "post"):
             if method in operations:
-                yield path, method.upper(), operations[method]
+                yield path, method.upper(), {**operations[method], "fields": _fields(document, operations[method])}
+
+
+def _fields(document: dict[str, Any], operation: dict[str, Any]) -> list[tuple[str, bool]]:
+    """The fields a body has, and which of them are needed; for filters, what may stand in the address."""
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        named = content["schema"].get("$ref", "").rpartition("/")[2]
+        schema = document["components"]["schemas"][named] if named else content["schema"]
+        return [(name, name in schema.get("required", ())) for name in schema["properties"]]
+    return [(one["name"], False) for one in operation.get("parameters", ()) if one["in"] == "query"]

@@ -7,7 +7,7 @@ from flask import Response
 
 from web import policy
 from web.acts import Act
-from web.api.document import also, described, file_content, file_upload, with_problems
+from web.api.document import Exchange, also, described, file_content, file_upload, with_problems
 from web.api.remediations import REMEDIATION, rooms, show_remediation
 from web.asking import from_form, thing
 from web.evidence import OfferEvidence, evidence_answer, take_evidence
@@ -30,7 +30,7 @@ def get_evidence(case: UUID, sha256: str) -> Response:
 
 def open_rooms() -> None:
     """The routes speak files, not JSON, and describe themselves by hand."""
-    sent: Any = described(post_evidence, REMEDIATION.whole, OfferEvidence, None, 200)
+    sent: Any = described(post_evidence, Exchange(REMEDIATION.whole, takes=OfferEvidence))
     rooms.post("/remediations/<uuid:case>/steps/<int:step>/evidence")(
         also(sent, requestBody=file_upload(OfferEvidence))
     )

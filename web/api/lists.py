@@ -47,7 +47,7 @@ class Paged:
 
 def list_of(line: type[msgspec.Struct], name: str) -> type[msgspec.Struct]:
     """The shape of a list of these."""
-    fields: list[Any] = [("items", tuple[line, ...]), ("next", str | None), ("total", int | None)]  # type: ignore[valid-type]
+    fields: list[Any] = [("items", tuple[line, ...]), ("next", str | None), ("total", int | None)]  # type: ignore[valid-type]  # made while running
     made = msgspec.defstruct(name, fields, frozen=True, module=__name__)
     made.__doc__ = "Part of a list; `next` is the cursor of what follows, `total` is exact to 10,000 and null beyond."
     return made

@@ -18,7 +18,7 @@ from flask import Blueprint, Response
 from domain.names import Body, UnitId
 from web import policy
 from web.acts import Act
-from web.api.document import described
+from web.api.document import Exchange, described
 from web.asking import from_json, from_query, record, thing
 from web.house import house
 from web.places import path_of
@@ -63,7 +63,7 @@ def gives(
             asked = [from_json(takes)] if takes else [sought] if seeks else []
             return view(*asked, **named).as_response(status)
 
-        return described(route, shape, takes, seeks, status)
+        return described(route, Exchange(shape, status, takes, seeks))
 
     return declare
 

@@ -89,6 +89,12 @@ def test_a_moment_without_a_zone_is_the_houses_own(names):
     assert here == abroad == datetime(2026, 10, 5, 14, tzinfo=ZONE)
 
 
+def test_an_hour_alone_is_one_of_the_day_named_beside_it(names):
+    assert load(ScheduleMeeting, SCHEDULED | {"starts_at": "14:00"}, names).starts_at.hour == 14
+    for sent in ({"starts_at": "25:00"}, {"starts_at": "14:00", "on": "2026-02-30"}, {"starts_at": "14:00", "on": 5}):
+        assert "starts_at" in faults(load, ScheduleMeeting, SCHEDULED | sent, names)
+
+
 def test_a_body_is_a_unit_and_its_kind(bloc, names):
     committee = {**SCHEDULED, "body": "DB1/committee"}
     del committee["cell"]
