@@ -60,10 +60,14 @@ class Keyring:
         return lock_up(self._master, made, key)
 
     def insert_over(self, connection: sa.Connection, rows: Sequence[Row]) -> None:
-        """Insert keys that no fact holds a box of yet; what an interrupted run left under the same ids is replaced."""
+        """Insert keys that no fact holds a box of yet; what an interrupted run left under the same ids is replaced.
+
+        A destroyed key stays destroyed.
+        """
         new = self._room.insert(KEY)
-        over = new.on_conflict_do_update(index_elements=[KEY.c.id], set_={"wrapped": new.excluded.wrapped})
-        connection.execute(over, rows)
+        wrapped = {"wrapped": new.excluded.wrapped}
+        there = KEY.c.wrapped.is_not(None)
+        connection.execute(new.on_conflict_do_update(index_elements=[KEY.c.id], set_=wrapped, where=there), rows)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:

@@ -14,6 +14,7 @@ from domain.events.person import IdentityAmended, PersonEntered
 from domain.names import PersonId, Sealed
 from tests.databases import Databases, Files
 from tests.workflows.journal.hands import hand
+from workflows.journal.bulk_seals import open_bulk_seals
 from workflows.journal.following import catch_up
 from workflows.journal.journal import Journal, Writing
 from workflows.journal.keys import (
@@ -206,4 +207,21 @@ def test_a_key_store_that_cannot_be_read_is_named(sqlite: Files, tmp_path: Path)
         Path(url.removeprefix("sqlite:///") + suffix).unlink(missing_ok=True)
     with pytest.raises(KeyStoreUnreadable):
         keys.open([sealed])
+    keys.close()
+
+
+def test_seals_of_a_history_brought_whole_open_like_all_others(databases: Databases, tmp_path: Path) -> None:
+    url, file = databases.fresh(), tmp_path / "master.key"
+    migrate_keys(url)
+    keys = open_keys(url, file, make=True)
+    bulk = open_bulk_seals(url, file)
+    identity, sealed = bulk.seal_identity(AN, '{"name": "Ân"}'), bulk.seal(REASON, frozenset({AN}), uuid4())
+    assert keys.open([sealed]) == {sealed.key: KeyMissing()}, "a box comes after its key, never before"
+    assert bulk.keep() == 2
+    assert keys.open([identity, sealed]) == {identity.key: '{"name": "Ân"}', sealed.key: REASON}
+    keys.erase(AN)
+    bulk.seal(REASON, frozenset({AN}), sealed.key)
+    bulk.keep()
+    assert keys.open([sealed]) == {sealed.key: Erased()}, "a destroyed key stays destroyed"
+    bulk.close()
     keys.close()
