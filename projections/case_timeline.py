@@ -1,5 +1,6 @@
 """The story of each case in one row of positions: its own facts, its deficiencies', and their proposals'."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
@@ -60,8 +61,7 @@ def of_a_deficiency(sheet: Sheet, record: Record[deficiency.DeficiencyFact]) -> 
     found = DeficiencyId(record.stream)
     match record.fact:
         case deficiency.DeficiencyRecorded(source=source) if source.kind is SourceKind.PROPOSAL:
-            if proposal := sheet.working(ProposalPast, source.id):
-                _tell(sheet, found, *proposal.entries)
+            _tell(sheet, found, *_proposed(sheet, source.id))
         case deficiency.DeficiencyTakenUp(case=case):
             _join(sheet, case, found)
     _tell(sheet, found, record.position)
@@ -76,6 +76,12 @@ def of_a_proposal(sheet: Sheet, record: Record[month.ProposalFact]) -> None:
     sheet.keep(record.stream, past)
     if past.deficiency is not None:
         _tell(sheet, past.deficiency, *past.entries)
+
+
+def _proposed(sheet: Sheet, proposal: str) -> tuple[int, ...]:
+    with suppress(ValueError):
+        return (sheet.working(ProposalPast, UUID(proposal)) or ProposalPast()).entries
+    return ()
 
 
 def _tell(sheet: Sheet, found: DeficiencyId, *entries: int) -> None:

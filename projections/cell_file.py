@@ -1,8 +1,9 @@
 """What the compliance board keeps of cells without showing it: their months folded from facts, and their superiors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -66,8 +67,8 @@ class LocalRuleSets:
         return LocalRuleSets(tuple(self.rulebook.after(record).local.items()))
 
 
-def month_key(cell: UnitId, month: Month) -> str:
-    return f"{cell} {month}"
+def month_key(cell: UnitId, month: Month) -> tuple[UnitId, Month]:
+    return cell, month
 
 
 def month_of_cell(kept: Kept, cell: UnitId, month: Month) -> CellMonth:
@@ -75,20 +76,18 @@ def month_of_cell(kept: Kept, cell: UnitId, month: Month) -> CellMonth:
     return kept.working(CellMonth, month_key(cell, month)) or CellMonth(CellTraits(cell), month)
 
 
-def sight_of(kept: Kept, file: CellFile, month: Month) -> Sight:
-    """A month with its cell, in sight of the months before it of which something is known."""
-    earlier = (name for name in looks_back_from(month) if name in file.months)
-    seen, *before = (replace(_bare(kept, file, name), cell=file.traits) for name in (month, *earlier))
-    return Sight(seen, tuple(before))
+def sight_of(kept: Kept, file: CellFile, month: Month, alone: bool = False) -> Sight:
+    """A month with its cell, in sight of the months before it of which something is known; or `alone`."""
+    seen = replace(month_of_cell(kept, file.traits.unit, month), cell=file.traits)
+    if alone:
+        return Sight(seen)
+    earlier = (month_of_cell(kept, file.traits.unit, name) for name in _before(month) if name in file.months)
+    return Sight(seen, tuple(replace(one, cell=file.traits) for one in earlier))
 
 
-def _bare(kept: Kept, file: CellFile, month: Month) -> CellMonth:
-    return month_of_cell(kept, file.traits.unit, month)
-
-
-def keys_for(file: CellFile, month: Month) -> Iterator[str]:
-    """What `sight_of` asks for."""
-    return (month_key(file.traits.unit, name) for name in (month, *looks_back_from(month)) if name in file.months)
+@lru_cache(maxsize=4096)
+def _before(month: Month) -> tuple[Month, ...]:
+    return looks_back_from(month)
 
 
 def in_force_for(kept: Kept, traits: CellTraits) -> InForce:

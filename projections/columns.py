@@ -8,13 +8,30 @@ from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Dialect, Double, String, TypeDecorator, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, Double, LargeBinary, String, TypeDecorator, Uuid
 from sqlalchemy.types import TypeEngine
 
+Converter = Callable[[Any], Any]
 WORD = String().with_variant(String(collation="C"), "postgresql")
 """Text compared byte by byte: paths, codes and sort keys order alike everywhere."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+class Id(TypeDecorator[UUID]):
+    """A UUID: sixteen bytes on SQLite, which has no such type."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(LargeBinary(16) if dialect.name == "sqlite" else Uuid())
+
+    def bind_processor(self, dialect: Dialect) -> Converter | None:
+        return _bytes_of if dialect.name == "sqlite" else None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter | None:
+        return _uuid_of if dialect.name == "sqlite" else None
 
 
 class Day(TypeDecorator[date]):
@@ -23,11 +40,11 @@ class Day(TypeDecorator[date]):
     impl = WORD
     cache_ok = True
 
-    def process_bind_param(self, value: date | str | None, dialect: Dialect) -> str | None:
-        return value if value is None or isinstance(value, str) else value.isoformat()
+    def bind_processor(self, dialect: Dialect) -> Converter:
+        return _text_of_day
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter:
+        return _day_of_text
 
 
 class Instant(TypeDecorator[datetime]):
@@ -36,11 +53,11 @@ class Instant(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+    def bind_processor(self, dialect: Dialect) -> Converter:
+        return _microseconds_of
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else _EPOCH + value * _MICROSECOND
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter:
+        return _moment_of
 
 
 class OneOf(TypeDecorator[StrEnum]):
@@ -53,11 +70,12 @@ class OneOf(TypeDecorator[StrEnum]):
         super().__init__()
         self.closed_set = closed_set
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(value)
+    def bind_processor(self, dialect: Dialect) -> Converter:
+        return _text_of_word
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.closed_set(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter:
+        words: dict[str | None, StrEnum | None] = {member.value: member for member in self.closed_set}
+        return {**words, None: None}.__getitem__
 
 
 class Several(TypeDecorator[tuple[Any, ...]]):
@@ -70,13 +88,46 @@ class Several(TypeDecorator[tuple[Any, ...]]):
         super().__init__()
         self.word = word
 
-    def process_bind_param(self, value: tuple[Any, ...] | str | None, dialect: Dialect) -> str | None:
-        if value is None or isinstance(value, str):
-            return value
-        return f" {' '.join(map(str, value))} " if value else ""
+    def bind_processor(self, dialect: Dialect) -> Converter:
+        return _text_of_words
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Any, ...] | None:
-        return None if value is None else tuple(self.word(word) for word in value.split())
+    def result_processor(self, dialect: Dialect, coltype: object) -> Converter:
+        word = self.word
+        return lambda text: None if text is None else tuple(word(part) for part in text.split())
+
+
+def _bytes_of(value: UUID | bytes | None) -> bytes | None:
+    return value.bytes if isinstance(value, UUID) else value
+
+
+def _uuid_of(value: bytes | None) -> UUID | None:
+    return None if value is None else UUID(bytes=value)
+
+
+def _text_of_day(value: date | str | None) -> str | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _day_of_text(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _microseconds_of(value: datetime | int | None) -> int | None:
+    return (value - _EPOCH) // _MICROSECOND if isinstance(value, datetime) else value
+
+
+def _moment_of(value: int | None) -> datetime | None:
+    return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+def _text_of_word(value: str | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _text_of_words(value: tuple[Any, ...] | str | None) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return f" {' '.join(map(str, value))} " if value else ""
 
 
 _PLAIN: dict[object, TypeEngine[Any]] = {
@@ -84,7 +135,7 @@ _PLAIN: dict[object, TypeEngine[Any]] = {
     bool: Boolean(),
     int: BigInteger(),
     float: Double(),
-    UUID: Uuid(),
+    UUID: Id(),
     date: Day(),
     datetime: Instant(),
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from domain.calendar import month_of
@@ -13,7 +14,7 @@ from domain.events import ruleset as of_rules
 from domain.events import unit as of_unit
 from domain.events import visit as of_visit
 from domain.events.fact import Fact
-from domain.judging import InForce, months_touched, outcomes, rejudged, ruleset_of
+from domain.judging import FRAME, InForce, months_touched, outcomes, rejudged, ruleset_of
 from domain.names import MeetingId, Month, RuleCode, RuleSetId, UnitId, UnitKind
 from domain.record import Record
 from domain.rules import RULES
@@ -35,6 +36,10 @@ from projections.view import View
 CODES = tuple(rule.code for rule in RULES)
 ON_ITS_DAY = CODES.index(RuleCode("R-DAY"))
 KEPT, BROKEN, UNKNOWN = "k", "b", "u"
+
+
+LOOK_BACK = FRAME.union(*(rule.reads for rule in RULES if rule.looks_back))
+"""Facts after which a rule looks at the months before, too."""
 
 
 class CellMonthRow(NamedTuple):
@@ -123,8 +128,8 @@ def scheduled(sheet: Sheet, record: Record[of_meeting.MeetingScheduled]) -> None
 def meeting_told(sheet: Sheet, record: Record[of_meeting.MeetingFact]) -> None:
     if place := sheet.working(Place, record.stream):
         month = month_of_cell(sheet, place.cell, place.month).after(record)
-        meeting = next(seen for seen in month.meetings if seen.id == record.stream)
-        if meeting.month == place.month:
+        meeting = next((seen for seen in month.meetings if seen.id == record.stream), None)
+        if meeting is None or meeting.month == place.month:
             _keep(sheet, month, record)
         else:
             _keep(sheet, month.gave_up(MeetingId(record.stream)), record)
@@ -183,13 +188,20 @@ def _keep(sheet: Sheet, month: CellMonth, record: Record[Any]) -> None:
     file = (sheet.working(CellFile, cell) or CellFile(CellTraits(cell))).knowing(month.month)
     sheet.keep(cell, file)
     sheet.keep(month_key(cell, month.month), month)
-    for name in {month.month, *months_touched(month.month, fact)} & set(file.months):
-        _draw(sheet, file, name, fact)
+    for name in _touched(month.month, fact):  # type: ignore[arg-type]  # a class is hashable
+        if name in file.months:
+            _draw(sheet, file, name, fact)
+
+
+@lru_cache(maxsize=4096)
+def _touched(month: Month, fact: type[Fact]) -> tuple[Month, ...]:
+    return months_touched(month, fact)
 
 
 def _draw(sheet: Sheet, file: CellFile, month: Month, fact: type[Fact]) -> None:
-    sight, in_force = sight_of(sheet, file, month), in_force_for(sheet, file.traits)
     before = sheet.row(board, file.traits.unit, month)
+    sight = sight_of(sheet, file, month, alone=before is not None and fact not in LOOK_BACK)
+    in_force = in_force_for(sheet, file.traits)
     verdicts = rejudged(before.verdicts, sight, in_force, fact) if before else outcomes(sight, in_force)
     row = before or _blank(file.traits.unit, month)
     sheet.put(board, _standing(_seen(row, sight, in_force)._replace(verdicts=verdicts)))

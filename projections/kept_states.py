@@ -1,11 +1,11 @@
 """What views kept to go on with, read outside of any folding: many states in one query."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from projections.jottings import decoded, name_of
+from projections.jottings import Place, decoded, name_of
 from projections.view import View
 
 W = TypeVar("W")
@@ -17,14 +17,14 @@ class KeptStates:
 
     def __init__(self, db: Connection, view: View) -> None:
         self.db, self.table = db, view.workings
-        self.known: dict[tuple[type[Any], str], object] = {}
+        self.known: dict[Place, object] = {}
 
     def learn(self, kind: type[Any], keys: Iterable[object]) -> None:
         self.learn_each((kind, key) for key in keys)
 
-    def learn_each(self, things: Iterable[tuple[type[Any], object]]) -> None:
+    def learn_each(self, things: Iterable[Place]) -> None:
         """States of several kinds, in the same query."""
-        names = {name_of(kind, str(key)): (kind, str(key)) for kind, key in things}
+        names = {name_of(*thing): thing for thing in things}
         self.known.update(dict.fromkeys(names.values()))
         asked = sorted(names)
         for first in range(0, len(asked), AT_ONCE):
@@ -33,6 +33,6 @@ class KeptStates:
                 self.known[names[name]] = decoded(names[name][0], state)
 
     def working(self, kind: type[W], key: object) -> W | None:
-        if (kind, str(key)) not in self.known:
+        if (kind, key) not in self.known:
             self.learn(kind, [key])
-        return cast(W | None, self.known[kind, str(key)])
+        return self.known[kind, key]  # type: ignore[return-value]  # under a kind stand its own states

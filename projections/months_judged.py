@@ -77,5 +77,5 @@ def _in_sight(kept: KeptStates, cells: Sequence[UnitId], month: Month) -> Iterat
         yield MonthInSight(sight_of(kept, file, month), in_force_for(kept, file.traits))
 
 
-def _months(cells: Iterable[UnitId], month: Month) -> Iterator[str]:
+def _months(cells: Iterable[UnitId], month: Month) -> Iterator[tuple[UnitId, Month]]:
     return (month_key(cell, name) for cell in cells for name in (month, *looks_back_from(month)))

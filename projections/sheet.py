@@ -65,15 +65,15 @@ class Sheet:
         self._undo.append(lines.pop)
 
     def working(self, kind: type[W], key: object) -> W | None:
-        """What this view kept under the key without showing it."""
-        return self._jottings.get(self.db, kind, str(key))
+        """What this view kept under the key (an id, or a text) without showing it."""
+        return self._jottings.get(self.db, kind, key)
 
     def keep(self, key: object, state: object) -> None:
         """Keep a state (never change it in place) for the facts to come."""
-        self._jottings.keep(self.db, str(key), state)
+        self._jottings.keep(self.db, key, state)
 
     def drop(self, kind: type[Any], key: object) -> None:
-        self._jottings.drop(self.db, kind, str(key))
+        self._jottings.drop(self.db, kind, key)
 
     # What the runner uses
 

@@ -4,14 +4,14 @@ Loading and writing use prepared text on the driver: the same statement runs man
 """
 # ruff: noqa: S608  # every name in these statements is our own, every value is bound
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Generic, NamedTuple
 
 from sqlalchemy import Column, Connection, Dialect, Table
 
+from projections.columns import Converter
 from projections.temporal import FOREVER, Key, Ledger, R, Temporal
 
-Converter = Callable[[Any], Any]
 Values = tuple[object, ...]
 
 

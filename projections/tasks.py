@@ -86,7 +86,16 @@ view = View("tasks", tasks).following(
     | of_visit.VisitFact
     | of_month.ProposalFact
     | of_deficiency.DeficiencyFact
-    | of_case.RemediationFact
+    | of_case.RemediationFact,
+    ignores=frozenset(
+        {
+            of_meeting.CommitteeMetBeforehand,
+            of_meeting.NoticeSent,
+            of_meeting.PapersPosted,
+            of_meeting.ResolutionPassed,
+            of_meeting.ResultsPosted,
+        }
+    ),
 )
 
 
@@ -110,7 +119,7 @@ def _blank(record: Record[Any], unit: UnitId, role: Role = Role.SECRETARY) -> Ta
 # Meetings
 
 
-@view.on(*view.told(of_meeting.MeetingFact))
+@view.on(*(view.told(of_meeting.MeetingFact) - view.ignores))
 def of_meetings(sheet: Sheet, record: Record[of_meeting.MeetingFact]) -> None:
     meeting = (sheet.working(Meeting, record.stream) or Meeting()).after(record)
     if _owe(sheet, record, _by_meeting(meeting, record)) or not (meeting.classed or meeting.cancelled):
