@@ -18,6 +18,7 @@ from web.settings import Settings
 from workflows.desk import Desk
 from workflows.journal.journal import Journal
 from workflows.journal.keys import KeyStore
+from workflows.journal.read_log import ReadLog
 
 Clock = Callable[[], datetime]
 
@@ -26,7 +27,8 @@ Clock = Callable[[], datetime]
 class House:
     """What a route or a command may use.
 
-    `desk` takes requests, `journal` tells history, `keys` opens protected texts, `views` keeps the views up; whoever
+    `desk` takes requests, `journal` tells history, `keys` opens protected texts, `reads` puts down who looked at whose
+    identity (`note` before it is shown, more than the name that is), `views` keeps the views up; whoever
     records through `desk` finds the views caught up when the receipt comes. `reading()` gives what questions take:
 
         with house().reading() as db:
@@ -42,6 +44,7 @@ class House:
     desk: Desk
     reading: Reader
     roles_of: Callable[[PersonId], tuple[Held, ...]]
+    reads: ReadLog
 
     def now(self) -> datetime:
         """The moment, in the zone of the Party organisation."""
@@ -55,6 +58,7 @@ class House:
         self.journal.close()
         self.keys.close()
         self.accounts.close()
+        self.reads.close()
         self.reading.close()
         self.views.engine.dispose()
 

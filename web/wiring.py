@@ -20,6 +20,7 @@ from workflows.journal import following
 from workflows.journal.journal import Journal, Receipt, Writing
 from workflows.journal.keys import migrate_keys, open_keys
 from workflows.journal.migration import migrate as migrate_journal
+from workflows.journal.read_log import ReadLog, migrate_reads
 
 
 class JournalInTheHouse(Journal):
@@ -48,6 +49,7 @@ def bring_up(settings: Settings) -> None:
     """Every table, made or brought up by whoever holds the turn."""
     migrate_journal(settings.database_url)
     migrate_keys(settings.keys_url)
+    migrate_reads(settings.read_log_url)
     engine = view_engine(settings.database_url)
     prepare(engine, VIEWS)
     engine.dispose()
@@ -74,7 +76,8 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     journal.and_then = caught_up
     caught_up()
     accounts = Accounts.at(settings.database_url)
-    return House(settings, clock, accounts, journal, keys, views, Desk(journal, keys), reading, roles_of)
+    reads = ReadLog(settings.read_log_url)
+    return House(settings, clock, accounts, journal, keys, views, Desk(journal, keys), reading, roles_of, reads)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import abort
+from flask import abort, request
 
 from domain.names import PersonId
 from projections import office_holders, roles_held, unit_tree
@@ -18,6 +18,7 @@ from web.house import house
 from web.opened import readable
 from web.policy import allows, caller
 from workflows.journal.journal import Receipt
+from workflows.journal.read_log import Read
 from workflows.requests.people import EnterPerson, enter_person, stream_of
 
 rooms = room("people", "People behind pseudonyms.")
@@ -70,6 +71,7 @@ def post_person(asked: EnterPerson) -> Answer:
 @gives(PERSON.whole)
 def get_person(person: str) -> Answer:
     """Who a person is, as permitted; the read is recorded."""
+    house().reads.note([Read(house().now(), caller().person, PersonId(person), request.path)])
     return show_person(PersonId(person))
 
 

@@ -91,6 +91,14 @@ def test_identities_are_read_as_permitted(bloc):
     assert bloc.api("inspector1").get("/people/p-nobody").status_code == 404
 
 
+def test_who_read_whose_identity_is_put_down(bloc):
+    lan = bloc.person("secretary1")
+    bloc.api("inspector1").get(f"/people/{lan}")
+    assert bloc.api("secretary2").get(f"/people/{lan}").status_code == 404
+    told = [(read.reader, read.person, read.place) for read in bloc.house.reads.of(lan)]
+    assert told == [(bloc.person("inspector1"), lan, f"/api/v1/people/{lan}")]
+
+
 def test_an_erased_person_shows_as_erased(bloc):
     lan = bloc.person("secretary1")
     bloc.house.keys.erase(lan)
