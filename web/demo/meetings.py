@@ -69,7 +69,7 @@ class MeetingStory:
         return self.plan.set_for or self.plan.starts.date()
 
     def _not_held(self) -> Iterator[Act]:
-        if self.chance.random() < CALLED_OFF:
+        if self.plan.called_off or self.chance.random() < CALLED_OFF:
             yield self.plan.starts - timedelta(hours=self.chance.randint(3, 30)), self._cancel
 
     def _preparation(self) -> Iterator[Act]:

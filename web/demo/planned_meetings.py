@@ -41,6 +41,7 @@ class PlannedMeeting:
     """The day it was set for at first, where that was another one."""
     makes_up: bool = False
     """It is held in place of one that was called off."""
+    called_off: bool = False
 
     @property
     def act(self) -> str:
@@ -115,7 +116,8 @@ def _called_off(made_up: PlannedMeeting) -> PlannedMeeting:
     assert made_up.set_for is not None  # it was off its day
     back = made_up.starts.date() - made_up.set_for
     lapses = frozenset({Lapse.MISSED})
-    return replace(made_up, starts=made_up.starts - back, ends=made_up.ends - back, lapses=lapses, set_for=None)
+    off = replace(made_up, lapses=lapses, set_for=None, called_off=True)
+    return replace(off, starts=made_up.starts - back, ends=made_up.ends - back)
 
 
 def _days_after(day: date, days: int) -> date:

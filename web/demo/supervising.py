@@ -31,6 +31,8 @@ from workflows.requests import deficiencies, supervisions
 
 SUPERVISED = 15
 """Grassroots organisations under thematic supervision in the article's year."""
+NEWEST_SUPERVISIONS = (190, 62, 12)
+"""Days before the end: one long concluded, one just so, one under way."""
 MATTER = "Việc thực hiện nền nếp, nâng cao chất lượng sinh hoạt chi bộ"
 BY_SUPERVISION = tuple(map(DeficiencyCode, ("D01", "D09", "D11", "D14", "D15", "D16", "D18", "D19", "D20")))
 BY_VISITORS = tuple(map(DeficiencyCode, ("D01", "D03", "D04", "D08", "D15", "D18")))
@@ -55,9 +57,10 @@ class Supervising:
             began = first_day(this_year[2 + n % 7]) + timedelta(days=chance.randint(2, 24))
             yield self._supervision(unit, began, f"supervision {n}")
         horizon = self.scene.span.horizon.date()
-        for days in (190, 62, 12):
-            unit = chance.choice(self.scene.bloc.grassroots)
-            yield self._supervision(unit, horizon - timedelta(days=days), f"supervision {days} days ago")
+        for days in NEWEST_SUPERVISIONS:
+            unit, began = chance.choice(self.scene.bloc.grassroots), horizon - timedelta(days=days)
+            if began.year > YEAR_OF_THE_ARTICLE:
+                yield self._supervision(unit, began, f"supervision {days} days ago")
         for year in sorted({month[:4] for month in months}):
             yield from self._of_a_year(year)
 

@@ -49,7 +49,7 @@ OPEN = (
     Waiting(35, _stands(At.VERIFIED, due_days=40)),
 )
 OVERDUE = (
-    Waiting(34, _stands(At.OPENED)),
+    Waiting(34, _stands(At.OPENED), copies=2),
     Waiting(39, _stands(At.RETURNED, returned=True)),
     Waiting(47, _stands(At.UNDER_WAY), copies=2, found=2),
     Waiting(68, _stands(At.HALF_DONE), copies=2),
