@@ -48,7 +48,7 @@ def recognised(asked: Request, here: House) -> Caller | None:
     """The caller by bearer token (programs) or session cookie (people), with the roles they hold now."""
     if (signed := _signed(asked, here)) is None:
         return None
-    g.session = signed.id
+    g.session, g.saved_views = signed.id, signed.views
     held = here.roles_of(signed.person)
     other = asked.headers.get("On-Behalf-Of") or asked.form.get("_on_behalf_of")
     if not other:

@@ -118,7 +118,7 @@ def _frame() -> dict[str, object]:
     return {
         "me": who,
         "doors": list(_doors_of(who)) if who else [],
-        "saved_views": house().accounts.views.of(who.person) if who else [],
+        "saved_views": g.get("saved_views", ()) if who else (),
         "theme": _kept("theme", THEMES),
         "size": _kept("size", SIZES),
     }

@@ -10,7 +10,8 @@ from uuid import uuid4
 from sqlalchemy import Engine, delete, insert, select, update
 
 from domain.names import PersonId
-from web.accounts.tables import accounts, sessions
+from web.accounts.saved_views import SavedView
+from web.accounts.tables import accounts, saved_views, sessions
 
 HOUR = 3600
 
@@ -30,11 +31,12 @@ NOTED_EVERY = 300
 
 @dataclass(frozen=True)
 class Signed:
-    """A session that is in force, and whose it is."""
+    """A session that is in force, whose it is, and the views that person saved."""
 
     id: str
     login: str
     person: PersonId
+    views: tuple[SavedView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,21 +85,23 @@ class Sessions:
         return token
 
     def find(self, token: str, kind: Kind, now: datetime) -> Signed | None:
-        """Whose token this is, if it is in force, of this kind, and its account is not disabled."""
-        moment = int(now.timestamp())
+        """Whose token this is, if it is in force, of this kind, and its account is not disabled; in one query."""
+        moment, mine = int(now.timestamp()), saved_views.c
         whose = (
-            select(sessions.c.id, sessions.c.login, accounts.c.person, sessions.c.seen_at)
+            select(sessions.c.id, sessions.c.login, accounts.c.person, sessions.c.seen_at, mine.id, mine.name, mine.url)
             .join(accounts)
+            .outerjoin(saved_views, mine.person == accounts.c.person)
             .where(sessions.c.token_hash == _hash(token), sessions.c.kind == kind.value, ~accounts.c.disabled)
             .where(sessions.c.ends_at > moment, sessions.c.seen_at > moment - IDLE[kind])
         )
         with self.engine.connect() as db:
-            row = db.execute(whose).one_or_none()
-        if row is None:
+            rows = [tuple(row) for row in db.execute(whose.order_by(mine.name))]
+        if not rows:
             return None
-        if row.seen_at < moment - NOTED_EVERY:
-            self._note(row.id, moment)
-        return Signed(row.id, row.login, PersonId(row.person))
+        session, login, person, seen_at = rows[0][:4]
+        if seen_at < moment - NOTED_EVERY:
+            self._note(session, moment)
+        return Signed(session, login, PersonId(person), tuple(SavedView(*row[4:]) for row in rows if row[4]))
 
     def of(self, login: str, now: datetime) -> list[Listed]:
         """All that are in force, newest first."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from flask import g, render_template
 
 from domain.names import DeficiencyCode, Role, UnitId
+from projections.listing import EXACT
 from projections.reading import Reading
 from projections.tasks import Task, TaskKind
 from projections.tasks_owed import Owing, count_tasks, most_pressing, tasks_of
@@ -61,8 +62,8 @@ def decisions() -> str:
         kinds = (asked.kind,) if asked.kind else ()
         listed = shown(lambda part: tasks_of(db, _mine(), part, kinds=kinds), asked.sort, asked.cursor)
         units = units_by_id(db, {task.unit for task in listed.items})
-    if asked.kind is None and listed.total is not None:
-        g.owed = listed.total
+    if asked.kind is None:
+        g.owed = EXACT if listed.total is None else listed.total
     queue = list(together(listed.items, units))
     return render_template("inspection/decisions.html", queue=queue, listed=listed, asked=asked, kinds=decided_here())
 

@@ -1,0 +1,29 @@
+"""How many questions a page asks of its databases, seen by the databases themselves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
+
+ASKING = ("SELECT", "WITH")
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement that asks for something, whoever sends it."""
+    asked: list[str] = []
+
+    def note(statement: str) -> None:
+        if statement.lstrip().upper().startswith(ASKING):
+            asked.append(statement)
+
+    def listen(connection: Any, *_: object) -> None:
+        connection.set_trace_callback(note)
+
+    event.listen(Pool, "checkout", listen)
+    try:
+        yield asked
+    finally:
+        event.remove(Pool, "checkout", listen)
