@@ -10,17 +10,23 @@ from workflows.journal.journal import Journal
 from workflows.journal.keys import Identity, KeyStore, name_in
 from workflows.journal.search import Text
 
-BATCH = 2_000
+BATCH = 1_000
 
 
 def catch_up(keys: KeyStore, journal: Journal) -> int:
-    """Read on in the journal from where the key store stands, to its end; that end. Two at once do it only once."""
+    """Read on in the journal from where the key store stands, to its end; that end. Two at once do it only once.
+
+    Where nothing was found the mark stays for a while: most commands then cost the key store a read and no write.
+    """
     behind = keys.followed()
-    while records := journal.since(behind, BATCH):
-        ahead = records[-1].position
-        keys.follow((behind, ahead), list(_identities(records)), _texts(keys, records))
-        behind = ahead
-    return behind
+    end = behind
+    while records := journal.since(end, BATCH):
+        end = records[-1].position
+        identities, texts = list(_identities(records)), _texts(keys, records)
+        if identities or texts or end - behind >= BATCH:
+            moved = keys.follow((behind, end), identities, texts)
+            behind = end = end if moved else keys.followed()  # another process was first: on from where it came
+    return end
 
 
 def _identities(records: Iterable[Record[Any]]) -> Iterable[Identity]:

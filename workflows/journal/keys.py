@@ -149,17 +149,18 @@ class KeyStore:
         Nothing of the keys, names and words is left on this store's disk afterwards. Doing it again finishes what was
         interrupted. Raises `TracesRemain` where another process keeps the old pages from being overwritten.
         """
-        destroyed = [concerning.key for concerning in self.texts_concerning(person)]
+        texts = len(self.texts_concerning(person))
         about = sa.select(CONCERN.c.key).where(CONCERN.c.person == person)
+        own = {"person": person, "key": key_of(person)}
         with self._ring.writing() as connection:
             self._ring.insert_missing(connection, KEY, [{"id": key_of(person), "person": person}])
-            keys = [*connection.scalars(about), key_of(person)]
-            connection.execute(sa.update(KEY).where(KEY.c.id.in_(keys)).values(wrapped=None))
+            self._ring.insert_missing(connection, CONCERN, [own])
+            connection.execute(sa.update(KEY).where(KEY.c.id.in_(about)).values(wrapped=None))
             connection.execute(sa.delete(IDENTITY).where(IDENTITY.c.person == person))
-            search.forget(connection, keys)
+            search.forget(connection, list(connection.scalars(about)))
             search.wipe(connection)
         self._ring.wipe()
-        return len(destroyed)
+        return texts
 
     def index(self, key: UUID, kind: str, owner: UUID, text: str) -> None:
         """Make a text findable. What is in the journal is found by itself, see `following`."""
@@ -180,14 +181,16 @@ class KeyStore:
         with self._ring.reading() as connection:
             return connection.scalar(sa.select(FOLLOWED.c.position)) or 0
 
-    def follow(self, span: tuple[int, int], identities: Sequence[Identity], texts: Iterable[Text]) -> None:
-        """Take identities and words from the journal between two positions; done already, nothing happens."""
+    def follow(self, span: tuple[int, int], identities: Sequence[Identity], texts: Iterable[Text]) -> bool:
+        """Take identities and words from the journal between two positions; False where another one was first."""
         behind, ahead = span
         with self._ring.writing() as connection:
             moved = sa.update(FOLLOWED).where(FOLLOWED.c.position == behind).values(position=ahead)
-            if connection.execute(moved).rowcount == 1:
-                self._know(connection, {one.person: one for one in identities})
-                search.index(connection, texts)
+            if connection.execute(moved).rowcount != 1:
+                return False
+            self._know(connection, {one.person: one for one in identities})
+            search.index(connection, texts)
+            return True
 
     def _know(self, connection: sa.Connection, identities: Mapping[PersonId, Identity]) -> None:
         destroyed = _destroyed(connection, map(key_of, identities))

@@ -7,7 +7,11 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from domain.folding import words
+from workflows.journal.copying import batches
 from workflows.journal.key_tables import FOUND, SEARCH
+
+AT_ONCE = 5_000
+"""Keys named in one statement."""
 
 
 class Found(NamedTuple):
@@ -58,9 +62,10 @@ def search(connection: sa.Connection, query: str, limit: int) -> list[Found]:
 
 def forget(connection: sa.Connection, keys: list[UUID]) -> None:
     """Take texts out of the index, words and all."""
-    rows = sa.select(FOUND.c.id).where(FOUND.c.key.in_(keys))
-    connection.execute(sa.delete(SEARCH).where(SEARCH.c.rowid.in_(rows)))
-    connection.execute(sa.delete(FOUND).where(FOUND.c.key.in_(keys)))
+    for some in batches(keys, AT_ONCE):
+        rows = sa.select(FOUND.c.id).where(FOUND.c.key.in_(some))
+        connection.execute(sa.delete(SEARCH).where(SEARCH.c.rowid.in_(rows)))
+        connection.execute(sa.delete(FOUND).where(FOUND.c.key.in_(some)))
 
 
 def wipe(connection: sa.Connection) -> None:

@@ -13,7 +13,7 @@ from domain.events.meeting import MeetingCancelled
 from domain.events.person import IdentityAmended, PersonEntered
 from domain.names import PersonId, Sealed
 from tests.databases import Databases, Files
-from tests.workflows.journal.hands import hand
+from tests.workflows.journal.hands import CELL, RENAMED, hand
 from workflows.journal.bulk_seals import open_bulk_seals
 from workflows.journal.following import catch_up
 from workflows.journal.journal import Journal, Writing
@@ -148,12 +148,22 @@ def test_a_text_indexed_again_is_found_by_its_new_words_alone(keys: KeyStore) ->
     assert [(found.key, found.owner) for found in keys.search("moi", 5)] == [(key, owner)]
 
 
-def test_following_twice_at_once_takes_each_thing_once(journal: Journal, keys: KeyStore) -> None:
+def test_whoever_follows_second_goes_on_from_where_the_first_one_came(journal: Journal, keys: KeyStore) -> None:
     enter(journal, keys, AN, "Ân")
-    span = (0, 1)
-    keys.follow(span, [], [])
-    keys.follow(span, [], [])
-    assert keys.followed() == 1
+    assert keys.follow((0, 1), [], [])
+    assert not keys.follow((0, 1), [], [])
+    enter(journal, keys, BINH, "Bình")
+    assert catch_up(keys, journal) == keys.followed() == 2
+    assert keys.names([BINH]) == {BINH: "Bình"}
+
+
+def test_what_carries_no_text_is_read_past(journal: Journal, keys: KeyStore) -> None:
+    cell = uuid4()
+    journal.record(hand(), Writing(cell, 0, (CELL,)))
+    assert (catch_up(keys, journal), keys.followed()) == (1, 0)
+    journal.record(hand(), Writing(cell, 1, (RENAMED,) * 1_000))
+    assert catch_up(keys, journal) == 1_001
+    assert keys.followed() >= 1_000, "the mark follows before long"
 
 
 def test_texts_about_a_person_are_listed_with_their_place(journal: Journal, keys: KeyStore) -> None:

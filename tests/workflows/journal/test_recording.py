@@ -1,15 +1,19 @@
 """What is recorded, and what is refused."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 
 from domain.names import PersonId
 from domain.record import Hand
+from tests.databases import Files
 from tests.workflows.journal.hands import CELL, INSPECTOR, NOON, RENAMED, SECRETARY, hand, meeting
 from workflows.journal.journal import Claim, ClaimTaken, CommandReused, Journal, Receipt, StaleVersion, Writing
+from workflows.journal.migration import migrate
 
 
 def test_what_was_recorded_is_read_again_with_who_for_whom_when_and_why(journal: Journal) -> None:
@@ -202,3 +206,23 @@ def test_the_same_fact_has_the_same_event_id_everywhere(journal: Journal) -> Non
     with journal.factory.appending.store.engine.connect() as connection:  # type: ignore[attr-defined]  # ours
         stored = connection.exec_driver_sql("SELECT event_id FROM journal").scalar_one()
     assert str(stored if isinstance(stored, UUID) else UUID(bytes=stored)) == "36f4a4e7-4a5d-508f-92b6-462c6221226c"
+
+
+def test_a_clock_that_was_put_back_does_not_put_the_journal_back(
+    sqlite: Files, open_journal: Callable[[str], Journal]
+) -> None:
+    url = sqlite.fresh()
+    migrate(url)
+    journal = open_journal(url)
+    journal.record(hand(), Writing(uuid4(), 0, (CELL,)))
+    with time_machine.travel(datetime.now(UTC) - timedelta(days=1)):
+        journal.record(hand(), Writing(uuid4(), 0, (CELL,)))
+    first, second = journal.since(0, 2)
+    assert second.recorded_at == first.recorded_at
+    assert journal.verify().whole
+
+
+def test_a_moment_without_a_zone_is_not_taken(journal: Journal) -> None:
+    with pytest.raises(TypeError):
+        journal.record(hand()._replace(at=datetime(2026, 10, 5, 12)), Writing(uuid4(), 0, (CELL,)))  # noqa: DTZ001
+    assert journal.head() == 0
