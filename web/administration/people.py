@@ -12,7 +12,9 @@ from projections.unit_tree import units_by_id
 from web import policy
 from web.acts import Act
 from web.administration.routes import rooms
+from web.administration.users import require_over
 from web.answers import recorded
+from web.api.people import of_person
 from web.asking import from_form
 from web.erasure import concerned, erase
 from web.hands import hand
@@ -32,7 +34,7 @@ class ErasePerson:
 
 
 @rooms.get("/people/<person>")
-@policy.needs(Act.ENTER_PEOPLE, of=policy.anywhere)
+@policy.needs(Act.ENTER_PEOPLE, of=of_person)
 def person(person: str) -> str:
     who = PersonId(person)
     _must_be_known(who)
@@ -46,19 +48,21 @@ def person(person: str) -> str:
 
 
 @rooms.post("/people/<person>")
-@policy.needs(Act.ENTER_PEOPLE, of=policy.anywhere)
+@policy.needs(Act.ENTER_PEOPLE, of=of_person)
 def amend(person: str) -> AnyResponse:
     who = PersonId(person)
     _must_be_known(who)
+    require_over(who)
     amend_identity(house().desk, hand(), Thing(stream_of(who)), from_form(EnterPerson))
     return recorded(url_for("administration.person", person=who), gettext("Đã sửa thông tin."))
 
 
 @rooms.post("/people/<person>/erase")
-@policy.needs(Act.ENTER_PEOPLE, of=policy.anywhere)
+@policy.needs(Act.ENTER_PEOPLE, of=of_person)
 def erase_person(person: str) -> AnyResponse:
     who = PersonId(person)
     _must_be_known(who)
+    require_over(who)
     texts = erase(house(), hand(), who, from_form(ErasePerson).basis)
     said = gettext("Đã xóa thông tin cá nhân và %(n)s đoạn văn bản.", n=texts)
     return recorded(url_for("administration.person", person=who), said)

@@ -118,7 +118,7 @@ def change_role(login: str, act: str) -> AnyResponse:
 @policy.needs(Act.ADMIT_USERS, of=policy.anywhere)
 def disable(login: str) -> AnyResponse:
     account = _account(login)
-    _require_over(account.person)
+    require_over(account.person)
     bar_user(house().desk, hand(), Thing(stream_of(account.person)))
     house().accounts.disable(login)
     return recorded(url_for("administration.users"), gettext("Đã khóa tài khoản; các phiên đã bị đăng xuất."))
@@ -128,7 +128,7 @@ def disable(login: str) -> AnyResponse:
 @policy.needs(Act.ADMIT_USERS, of=policy.anywhere)
 def give_password(login: str) -> AnyResponse:
     account = _account(login)
-    _require_over(account.person)
+    require_over(account.person)
     house().accounts.give_password(login, from_form(GivePassword).password)
     house().accounts.sessions.revoke_others(login, "")
     return recorded(url_for("administration.user", login=login), gettext("Đã đặt mật khẩu mới."))
@@ -144,8 +144,8 @@ def _require(unit: UnitId) -> None:
         policy.require(Act.ADMIT_USERS, places.path_of(db, unit))
 
 
-def _require_over(person: PersonId) -> None:
-    """Whoever holds a role elsewhere is not locked out from here."""
+def require_over(person: PersonId) -> None:
+    """Whoever holds a role elsewhere is not locked out, renamed or erased from here."""
     with house().reading() as db:
         held = _held(db, person)
     for one in held:
