@@ -24,7 +24,7 @@ class Held:
     deficiencies: tuple[DeficiencyId, ...]
 
 
-view = View("deficiency_register", deficiencies).following(
+view = View("deficiency_register", deficiencies, edition=2).following(
     told.DeficiencyFact | cases.RemediationFact,
     ignores=frozenset(
         {

@@ -39,7 +39,8 @@ def count(sheet: Sheet, row: Found) -> None:
     alike = sheet.working(Alike, _kind(row)) or Alike(())
     rows = [found for name in alike.deficiencies if (found := sheet.row(deficiencies, name))]
     for found in rows:
-        sheet.put(deficiencies, found._replace(recurrences=sum(_came_back(found, earlier) for earlier in rows)))
+        others = [earlier for earlier in rows if earlier.deficiency != found.deficiency]
+        sheet.put(deficiencies, found._replace(recurrences=sum(_came_back(found, earlier) for earlier in others)))
 
 
 def _came_back(found: Found, earlier: Found) -> bool:

@@ -21,6 +21,7 @@ PROBLEMS = {
     413: "Too much at once.",
     415: "A body here is JSON.",
     422: "Malformed: one entry a field; or a command id used for other content.",
+    500: "The file in the store is damaged or lost; it is not given out.",
     429: "Too many attempts to sign in.",
     503: "A database cannot be reached; sending the same command again is safe.",
 }

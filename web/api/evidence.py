@@ -34,7 +34,7 @@ def open_rooms() -> None:
     rooms.post("/remediations/<uuid:case>/steps/<int:step>/evidence")(
         also(sent, requestBody=file_upload(OfferEvidence))
     )
-    fetched: Any = with_problems(also(get_evidence, responses=file_content()), 401, 403, 404, 503)
+    fetched: Any = with_problems(also(get_evidence, responses=file_content()), 401, 403, 404, 500, 503)
     rooms.get("/remediations/<uuid:case>/evidence/<sha256>")(fetched)
 
 

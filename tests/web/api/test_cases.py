@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PIL import Image
+
 from tests.web.api.asked import BASIS, FOUND, faulted, made, opened, plan, refused
 
 REASON = {"reason": "Có lý do khách quan."}
@@ -69,6 +71,27 @@ def test_a_case_is_of_one_unit_and_ends_after_its_document(bloc):
     refused(inspector.post("/remediations", asked), "NotOfThisUnit")
     refused(inspector.post("/remediations", asked | {"deficiencies": [here], "due": "2026-11-01"}), "DueBeforeItBegins")
     refused(inspector.post("/remediations", asked | {"deficiencies": []}), "NothingToRemedy")
+
+
+def test_what_is_found_and_put_right_in_a_day_is_no_recurrence_of_itself(bloc, tmp_path):
+    inspector, secretary, other = bloc.api("inspector1"), bloc.api("secretary1"), bloc.api("inspector2")
+    found = made(inspector.post("/deficiencies", FOUND))
+    case = opened(inspector, found)
+    secretary.post(f"/remediations/{case}/plan", plan(found))
+    other.post(f"/remediations/{case}/approve")
+    Image.new("RGB", (8, 8)).save(tmp_path / "x.png")
+    with (tmp_path / "x.png").open("rb") as picture:
+        data = {"file": (picture, "x.png"), "classification": "none"}
+        where = f"/remediations/{case}/steps/1/evidence"
+        filed = secretary.post(where, data=data, content_type="multipart/form-data").json["evidence"][0]
+    secretary.post(f"/remediations/{case}/steps/1/done")
+    secretary.post(f"/remediations/{case}/report", {"results": [{"step": 1, "text": "xong"}]})
+    other.post(f"/remediations/{case}/verify", {"sound": True})
+    assert inspector.post(f"/remediations/{case}/close", REASON).json["state"] == "closed"
+    assert inspector.get(f"/deficiencies/{found}").json["recurrences"] == 0
+    sent = inspector.get(f"/remediations/{case}/evidence/{filed['sha256']}")
+    assert (sent.status_code, sent.headers["X-Content-Type-Options"]) == (200, "nosniff")
+    assert sent.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_a_comment_stands_in_the_case(bloc):
