@@ -16,8 +16,8 @@ from domain.names import (
     Source,
     SourceKind,
 )
-from projections.proposals import Proposal, Sought, proposals_in
 from projections.listing import Part
+from projections.proposals import Proposal, Sought, proposals_in
 from tests.bloc import ZONE, Bloc
 from web.daily_round import go_round
 from workflows.desk import Thing
