@@ -153,6 +153,7 @@ class KeyStore:
         about = sa.select(CONCERN.c.key).where(CONCERN.c.person == person)
         own = {"person": person, "key": key_of(person)}
         with self._ring.writing() as connection:
+            _take_turn(connection)
             self._ring.insert_missing(connection, KEY, [{"id": key_of(person), "person": person}])
             self._ring.insert_missing(connection, CONCERN, [own])
             connection.execute(sa.update(KEY).where(KEY.c.id.in_(about)).values(wrapped=None))
@@ -165,8 +166,8 @@ class KeyStore:
     def index(self, key: UUID, kind: str, owner: UUID, text: str) -> None:
         """Make a text findable. What is in the journal is found by itself, see `following`."""
         with self._ring.writing() as connection:
-            connection.execute(sa.select(FOLLOWED.c.position).with_for_update())
-            search.index(connection, [Text(key, kind, owner, None, text)])
+            _take_turn(connection)
+            search.index(connection, _readable(connection, [Text(key, kind, owner, None, text)]))
 
     def search(self, query: str, limit: int) -> list[Found]:
         """Keys and streams of the newest texts that have all these words, or words that begin like them."""
@@ -181,7 +182,7 @@ class KeyStore:
         with self._ring.reading() as connection:
             return connection.scalar(sa.select(FOLLOWED.c.position)) or 0
 
-    def follow(self, span: tuple[int, int], identities: Sequence[Identity], texts: Iterable[Text]) -> bool:
+    def follow(self, span: tuple[int, int], identities: Sequence[Identity], texts: Sequence[Text]) -> bool:
         """Take identities and words from the journal between two positions; False where another one was first."""
         behind, ahead = span
         with self._ring.writing() as connection:
@@ -189,7 +190,7 @@ class KeyStore:
             if connection.execute(moved).rowcount != 1:
                 return False
             self._know(connection, {one.person: one for one in identities})
-            search.index(connection, texts)
+            search.index(connection, _readable(connection, texts))
             return True
 
     def _know(self, connection: sa.Connection, identities: Mapping[PersonId, Identity]) -> None:
@@ -202,6 +203,18 @@ class KeyStore:
         about = [{"person": person, "key": key} for _, concerns, key in texts for person in sorted(concerns)]
         keys = self._ring.keys([{"id": key, "person": None} for _, _, key in texts], about)
         return [Sealed(key, lock_up(keys[key], text.encode(), key)) for text, _, key in texts]
+
+
+def _take_turn(connection: sa.Connection) -> None:
+    """What is erased is not made findable at the same moment."""
+    connection.execute(sa.select(FOLLOWED.c.position).with_for_update())
+
+
+def _readable(connection: sa.Connection, texts: Iterable[Text]) -> list[Text]:
+    """The texts whose keys were not destroyed since they were opened."""
+    asked = list(texts)
+    destroyed = {key for some in batches(asked, AT_ONCE) for key in _destroyed(connection, (text.key for text in some))}
+    return [text for text in asked if text.key not in destroyed]
 
 
 def _destroyed(connection: sa.Connection, keys: Iterable[UUID]) -> set[UUID]:

@@ -13,7 +13,8 @@ from tests.databases import Databases, Files, Server
 from tests.workflows.journal.test_keys import AN, BINH, REASON, cancel, enter
 from workflows.journal.following import catch_up
 from workflows.journal.journal import Journal
-from workflows.journal.keys import Erased, KeyStore, key_of, migrate_keys, open_keys
+from workflows.journal.keys import Erased, Identity, KeyStore, key_of, migrate_keys, open_keys
+from workflows.journal.search import Text
 
 RARE = "zxqkhongdau"
 """A word that stands in the erased text alone."""
@@ -49,6 +50,15 @@ def test_what_the_journal_is_read_for_again_does_not_bring_the_erased_back(journ
     catch_up(keys, journal)
     assert keys.names([AN]) == {AN: Erased()}
     assert (keys.search("nguyen", 9), keys.search("hoa", 9)) == ([], [])
+
+
+def test_words_read_before_an_erasure_are_not_made_findable_after_it(keys: KeyStore) -> None:
+    sealed, owner = keys.seal(REASON, frozenset({AN}), uuid4()), uuid4()
+    opened = Text(sealed.key, "MeetingCancelled", owner, 1, REASON)
+    keys.erase(AN)
+    keys.follow((0, 1), [Identity(AN, b"box", 1)], [opened])
+    keys.index(sealed.key, "note", owner, REASON)
+    assert (keys.search("hoa", 9), keys.names([AN])) == ([], {AN: Erased()})
 
 
 class Disk:
