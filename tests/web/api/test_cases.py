@@ -92,6 +92,7 @@ def test_what_is_found_and_put_right_in_a_day_is_no_recurrence_of_itself(bloc, t
     sent = inspector.get(f"/remediations/{case}/evidence/{filed['sha256']}")
     assert (sent.status_code, sent.headers["X-Content-Type-Options"]) == (200, "nosniff")
     assert sent.headers["Content-Disposition"].startswith("attachment")
+    sent.close()
 
 
 def test_a_comment_stands_in_the_case(bloc):
