@@ -25,7 +25,7 @@ def file_answer(store: FileStore, sha256: str, served: ServedAs) -> Response:
     content = store.open(sha256)
     size = content.seek(0, 2)
     content.seek(0)
-    answer = Response(_sent(content), content_type=served.media_type, direct_passthrough=True)
+    answer = Response(_sent(content), content_type=served.media_type)
     answer.call_on_close(content.close)
     answer.headers.update(
         {
