@@ -5,10 +5,11 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, literal, select
 
 from domain.folding import words
 from domain.names import CauseCode, DeficiencyCode, DeficiencyId, Severity, SourceKind, TargetKind, UnitType
+from projections.columns import Day
 from projections.found import DeficiencyState, Found, deficiencies
 from projections.listing import Listed, Order, Part, taken
 from projections.scope import here, seen
@@ -16,7 +17,7 @@ from projections.temporal import NOW
 from projections.unit_tree import Unit, units
 
 c = deficiencies.c
-LAST_DAY = date.max
+LAST_DAY = literal(date.max, Day())
 GRAVITY = {severity: n for n, severity in enumerate(Severity)}
 OPEN = c.state.not_in([DeficiencyState.CLOSED, DeficiencyState.WITHDRAWN])
 """Found, and neither put right nor taken back."""

@@ -13,6 +13,8 @@ from projections.columns import Converter
 from projections.temporal import FOREVER, Key, Ledger, R, Temporal
 
 Values = tuple[object, ...]
+DOUBLE_PRECISION = 701
+"""PostgreSQL's number for the type that its driver gives floats of; asked for by the columns of floats alone."""
 
 
 class Version(NamedTuple, Generic[R]):
@@ -28,7 +30,7 @@ class Converters:
 
     def __init__(self, columns: Iterable[Column[Any]], dialect: Dialect) -> None:
         kinds = [column.type.dialect_impl(dialect) for column in columns]
-        results = [kind.result_processor(dialect, None) for kind in kinds]
+        results = [kind.result_processor(dialect, DOUBLE_PRECISION) for kind in kinds]
         self.bind_at: list[Converter | None] = [kind.bind_processor(dialect) for kind in kinds]
         self.binds = [(n, bind) for n, bind in enumerate(self.bind_at) if bind]
         self.results = [(n, result) for n, result in enumerate(results) if result]

@@ -123,8 +123,8 @@ def _opened(empty: S, id: UUID, history: tuple[Record[Any], ...]) -> tuple[S, Op
 
 
 def fingerprint(*parts: Any) -> bytes:
-    """What a command asked for, so that its id is not used for other content."""
-    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str)).digest()
+    """What a command asked for, so that its id is not used for other content; the same in every process."""
+    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str, order="deterministic")).digest()
 
 
 def _receipt(records: Iterable[Record[Any]]) -> Receipt:
