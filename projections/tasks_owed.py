@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, literal, or_, select
 
 from domain.names import PersonId, Role
+from projections.columns import Day
 from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
 from projections.scope import here
@@ -15,7 +16,8 @@ from projections.tasks import Task, TaskKind, tasks
 from projections.unit_tree import Unit, units
 
 c = tasks.c
-NO_TERM = date.max
+NO_TERM = literal(date.max, Day())
+OF_MEETINGS = (TaskKind.HOLD_MEETING, TaskKind.FILE_MINUTES)
 SORTS = Order(
     Task,
     {"due": func.coalesce(c.due, NO_TERM), "since": c.since, "kind": c.kind, "unit": units.c.sort},
@@ -26,10 +28,14 @@ SORTS = Order(
 
 
 class Owing(NamedTuple):
-    """Who is asked about: a person, and for each role the paths at and below which the person holds it."""
+    """Who is asked about: a person, and for each role the paths at and below which the person holds it.
+
+    Meetings set for a day before `meetings_since` are no longer called for: their month was judged without them.
+    """
 
     person: PersonId
     reach: tuple[tuple[Role, tuple[str, ...]], ...]
+    meetings_since: date | None = None
 
 
 class TaskCount(NamedTuple):
@@ -41,7 +47,10 @@ class TaskCount(NamedTuple):
 
 def _theirs(owing: Owing) -> ColumnElement[bool]:
     by_role = (and_(c.role == role, in_range(units.c.path, paths)) for role, paths in owing.reach)
-    return or_(c.person == owing.person, false(), *by_role)
+    theirs = or_(c.person == owing.person, false(), *by_role)
+    if owing.meetings_since is None:
+        return theirs
+    return theirs & (c.kind.not_in(OF_MEETINGS) | (c.due >= owing.meetings_since))
 
 
 def _with_units(at: int | None) -> ColumnElement[bool]:

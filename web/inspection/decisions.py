@@ -19,8 +19,9 @@ from web.asking import from_query
 from web.house import house
 from web.inspection.lists import shown
 from web.inspection.room import rooms
+from web.owing import owing
 from web.policy import Act, caller
-from web.secretaries.tasks import href, owing
+from web.secretaries.tasks import href
 from web.working_days import work_calendar
 from workflows.requests.shapes import Line
 

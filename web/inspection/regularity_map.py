@@ -18,7 +18,7 @@ from web.wording import number, word
 
 MONTHS = 13
 NEED_ATTENTION = 12
-BINS = (95, 85, 70, 50)
+BINS = (100, 98, 95, 85)
 """Percent of verdicts kept from which a colour holds, best first."""
 NOTHING = Sums(0, 0, 0, 0, 0, 0, 0)
 SILENT, UNKNOWN, NOBODY = "s", "u", "n"

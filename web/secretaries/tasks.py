@@ -6,15 +6,15 @@ from uuid import UUID
 
 from flask import render_template, url_for
 
-from domain.names import Role
 from projections.listing import Part
 from projections.reading import Reading
 from projections.tasks import Task, TaskKind
-from projections.tasks_owed import Owing, tasks_of
+from projections.tasks_owed import tasks_of
 from projections.unit_tree import Unit, units_by_id
 from web import policy
 from web.house import house
-from web.policy import Caller, caller
+from web.owing import owing
+from web.policy import caller
 from web.secretaries.routes import rooms
 from web.working_days import work_calendar
 
@@ -60,13 +60,6 @@ def tasks() -> str:
 @policy.signed_in
 def help_() -> str:
     return render_template("secretaries/help.html")
-
-
-def owing(who: Caller) -> Owing:
-    """Who asks, and where they hold which role."""
-    roles = {one.role for one in who.held}
-    reach = {role: tuple(one.path for one in who.held if one.role is role) for role in roles}
-    return Owing(who.person, tuple(sorted((Role(role), paths) for role, paths in reach.items())))
 
 
 def _owed(db: Reading, found: list[Task]) -> list[Owed]:
