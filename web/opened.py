@@ -6,17 +6,25 @@ A destroyed key shows "[đã xóa theo yêu cầu]", a missing one "[không có 
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import Flask
+from flask import Flask, request
 
 from domain.names import PersonId, Sealed
 from web.house import house
+from web.policy import caller
 from web.wording import word
+from workflows.journal.read_log import Read
 from workflows.journal.unreadable import Erased, KeyMissing, Opened
 
 
 def names(persons: Iterable[PersonId]) -> dict[PersonId, str]:
     """The names of all persons a page mentions."""
     return {person: readable(name) for person, name in house().keys.names(set(persons)).items()}
+
+
+def identity(person: PersonId) -> Opened:
+    """Who someone is, more than the name; that it was read, by whom and where, is put down first."""
+    house().reads.note([Read(house().now(), caller().person, person, request.path)])
+    return house().keys.identities([person])[person]
 
 
 def texts(sealed: Iterable[Sealed]) -> dict[UUID, str]:

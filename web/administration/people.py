@@ -20,7 +20,7 @@ from web.erasure import concerned, erase
 from web.hands import hand
 from web.house import house
 from web.languages import gettext
-from web.opened import readable
+from web.opened import identity, readable
 from workflows.desk import Thing
 from workflows.requests.people import EnterPerson, amend_identity, stream_of
 from workflows.requests.shapes import Line
@@ -38,7 +38,7 @@ class ErasePerson:
 def person(person: str) -> str:
     who = PersonId(person)
     _must_be_known(who)
-    opened = house().keys.identities([who])[who]
+    opened = identity(who)
     with house().reading() as db:
         held = offices_held(db, who)
         units = units_by_id(db, {one.unit for one in held})

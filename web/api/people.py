@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import abort, request
+from flask import abort
 
 from domain.names import PersonId
 from projections import office_holders, roles_held, unit_tree
@@ -15,10 +15,9 @@ from web.api.shown import Named, Showing, shape_of
 from web.api.things import kind_of
 from web.asking import record
 from web.house import house
-from web.opened import readable
+from web.opened import identity, readable
 from web.policy import allows, caller
 from workflows.journal.journal import Receipt
-from workflows.journal.read_log import Read
 from workflows.requests.people import EnterPerson, enter_person, stream_of
 
 rooms = room("people", "People behind pseudonyms.")
@@ -71,7 +70,6 @@ def post_person(asked: EnterPerson) -> Answer:
 @gives(PERSON.whole)
 def get_person(person: str) -> Answer:
     """Who a person is, as permitted; the read is recorded."""
-    house().reads.note([Read(house().now(), caller().person, PersonId(person), request.path)])
     return show_person(PersonId(person))
 
 
@@ -90,7 +88,7 @@ def show_person(person: PersonId, receipt: Receipt | None = None) -> Answer:
 
 
 def _identity(person: PersonId) -> dict[str, str | None]:
-    sealed = house().keys.identities([person])[person]
+    sealed = identity(person)
     if isinstance(sealed, str):
         kept = json.loads(sealed)
         return {name: kept.get(name) for name in ("name", "phone", "email")}
