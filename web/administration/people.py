@@ -42,8 +42,8 @@ def person(person: str) -> str:
     with house().reading() as db:
         held = offices_held(db, who)
         units = units_by_id(db, {one.unit for one in held})
-    identity = msgspec.json.decode(opened, type=EnterPerson) if isinstance(opened, str) else None
-    told = {"identity": identity, "unread": readable(opened), "texts": concerned(house(), who)}
+    known = msgspec.json.decode(opened, type=EnterPerson) if isinstance(opened, str) else None
+    told = {"identity": known, "unread": readable(opened), "texts": concerned(house(), who)}
     return render_template("administration/person.html", who=who, held=held, units=units, **told)
 
 
