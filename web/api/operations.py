@@ -13,7 +13,7 @@ from uuid import UUID
 
 import flask_smorest
 import msgspec
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort
 
 from domain.names import Body, UnitId
 from web import policy
@@ -29,8 +29,15 @@ from workflows.requests.shapes import Nothing
 
 def room(name: str, description: str) -> Blueprint:
     """A part of the API, and of its document."""
-    made = flask_smorest.Blueprint(name, __name__, url_prefix="/api/v1", description=description)
-    return cast(Blueprint, made)  # it is one; the library comes without types
+    made = cast(Blueprint, flask_smorest.Blueprint(name, __name__, url_prefix="/api/v1", description=description))
+    made.url_value_preprocessor(_must_be_writable)
+    return made
+
+
+def _must_be_writable(_: str | None, named: dict[str, Any] | None) -> None:
+    """Nothing is called by control characters; not every database bears them in a question."""
+    if any(isinstance(name, str) and not name.isprintable() for name in (named or {}).values()):
+        abort(404)
 
 
 class Answer(NamedTuple):

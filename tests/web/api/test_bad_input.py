@@ -1,6 +1,7 @@
 """What cannot be is refused by field, in the asker's language, and nothing is recorded."""
 
 import json
+from base64 import urlsafe_b64encode
 
 import pytest
 
@@ -149,6 +150,17 @@ def test_faults_are_told_in_the_language_asked_for(bloc):
 @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 201}, {"limit": "x"}, {"cursor": "zz"}, {"sort": "colour"}])
 def test_a_list_asked_for_badly_is_faulted(bloc, query):
     faulted(bloc.api("inspector1").get("/meetings", **query), next(iter(query)))
+
+
+@pytest.mark.parametrize("path", ["/units/%00", "/people/p-%00", "/rulesets/%0A", "/cells/%1B/months/2026-10/verdicts"])
+def test_nothing_is_called_by_control_characters(bloc, path):
+    assert bloc.api("inspector1").get(path).status_code == 404
+
+
+def test_a_cursor_of_another_make_is_faulted(bloc):
+    for key in ([10**30, 1], [1], {"a": 1}, "x", [None, None, None]):
+        cursor = urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+        faulted(bloc.api("inspector1").get("/history", cursor=cursor), "cursor")
 
 
 def test_unknown_filters_are_refused_everywhere(bloc):
