@@ -42,6 +42,14 @@ LOOK_BACK = FRAME.union(*(rule.reads for rule in RULES if rule.looks_back))
 """Facts after which a rule looks at the months before, too."""
 
 
+OF_HELD = frozenset(
+    fact
+    for fact in View.told(of_meeting.MeetingFact) - FRAME
+    if all(rule.of_meetings for rule in RULES if fact in rule.reads)
+)
+"""Facts that say nothing while no meeting was held."""
+
+
 class CellMonthRow(NamedTuple):
     """A cell's month, a letter a rule (k, b, n, u) in the order of the rulebook.
 
@@ -202,9 +210,14 @@ def _draw(sheet: Sheet, file: CellFile, month: Month, fact: type[Fact]) -> None:
     before = sheet.row(board, file.traits.unit, month)
     sight = sight_of(sheet, file, month, alone=before is not None and fact not in LOOK_BACK)
     in_force = in_force_for(sheet, file.traits)
-    verdicts = rejudged(before.verdicts, sight, in_force, fact) if before else outcomes(sight, in_force)
-    row = before or _blank(file.traits.unit, month)
-    sheet.put(board, _standing(_seen(row, sight, in_force)._replace(verdicts=verdicts)))
+    if before is None:
+        row = _seen(_blank(file.traits.unit, month), sight, in_force)._replace(verdicts=outcomes(sight, in_force))
+    elif fact in OF_HELD and not any(meeting.held for meeting in sight.month.own_meetings):
+        return
+    else:
+        row = before._replace(verdicts=rejudged(before.verdicts, sight, in_force, fact))
+        row = _seen(row, sight, in_force) if fact in FRAME or fact is of_visit.VisitPlanned else row
+    sheet.put(board, _standing(row))
 
 
 def _blank(cell: UnitId, month: Month) -> CellMonthRow:

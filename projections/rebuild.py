@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
 
 from projections import database, tracking
 from projections.folding import Folding
-from projections.runner import BATCH, Lines, Runner
+from projections.runner import BATCH, Lines, Runner, undisturbed
 from projections.tracking import parked, tracked
 from projections.view import View
 
@@ -73,7 +73,8 @@ class Rebuild:
         goal = max(self._positions(db).values(), default=0)
         while folding.behind < goal:
             records = self.journal.since(folding.behind, min(self.batch, goal - folding.behind))
-            folding.fold(records)
+            with undisturbed(len(records)):
+                folding.fold(records)
             db.rollback()
             with db.begin():
                 self.parked += folding.write(db)

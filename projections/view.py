@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, get_args
 
 from sqlalchemy.dialects import sqlite
@@ -49,7 +50,7 @@ class View:
         """Facts of the stories this view follows that it neither shows nor sets aside."""
         return self.follows - self.handlers.keys() - self.ignores
 
-    @property
+    @cached_property
     def shape(self) -> str:
         """Changes when a table or the edition does: the stored view is then made anew."""
         text = [str(self.edition)]
