@@ -3,10 +3,18 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from domain.calendar import months_of_quarter
 from domain.names import Attribute, DeficiencyCode, Month, UnitType
 from web.demo.dice import dice
 from web.demo.shape import PlannedUnit
 from web.demo.span import LAST
+
+SET_DAYS = (3, 3, 4, 5, 5, 5, 6, 7, 8, 10, 12)
+
+
+def set_day(seed: int, cell: PlannedUnit) -> int:
+    """The day of the month the cell meets on."""
+    return dice(seed, "set day", cell.code).choice(SET_DAYS)
 
 
 class Lapse(StrEnum):
@@ -112,6 +120,8 @@ class Habits:
         self.seed, self.cell = seed, cell
         chance = dice(seed, "habits", cell.code)
         self.weak = chance.random() < WEAK_CELLS
+        self.set_day = set_day(seed, cell)
+        self.theme_months: dict[Month, Month] = {}
         self.someone_enters = chance.random() < FOR_THE_SECRETARY
         share = TROUBLED[cell.type] * (WEAK if self.weak else SOUND)
         for mark in cell.attributes:
@@ -130,6 +140,13 @@ class Habits:
         names = sorted(self.tendency)
         drawn = chance.choices(names, [self.tendency[name] for name in names], k=chance.choice((1, 1, 2, 3)))
         return frozenset(lapse for lapse in drawn if chance.random() < self.remedied.get(lapse, 1.0))
+
+    def theme_month(self, month: Month) -> Month:
+        """The month of its quarter in which the cell holds a thematic meeting."""
+        quarter = months_of_quarter(month)
+        if quarter[0] not in self.theme_months:
+            self.theme_months[quarter[0]] = dice(self.seed, "theme", self.cell.code, quarter[0]).choice(quarter)
+        return self.theme_months[quarter[0]]
 
     def fade(self) -> None:
         """Years later a good part of what was put right has slipped again."""

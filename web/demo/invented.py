@@ -193,7 +193,7 @@ FOREIGN_OWNED_ENTERPRISES = (
     "Norvexa Cable",
     "Hanverra Garment",
     "Dorvik Marine",
-    "Ostelin Foods",
+    "Ostvelin Foods",
     "Fjellmar Optics",
 )
 COOPERATIVE_UNIONS = ("Liên minh Hợp tác xã tỉnh",)

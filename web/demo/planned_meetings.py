@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from domain.calendar import VIETNAM, day_in, last_day, month_of, months_of_quarter
+from domain.calendar import VIETNAM, day_in, last_day, month_of
 from domain.names import Attribute, MeetingKind, Month, UnitType
 from web.demo.habits import Lapse
-from web.demo.register import set_day
 from web.demo.scene import SUNDAY, PlannedVisit, Scene
 from web.demo.shape import PlannedUnit
 
@@ -64,7 +63,7 @@ def planned_meetings(scene: Scene, cell: PlannedUnit, month: Month) -> Iterator[
     if Lapse.SILENT in lapses:
         return
     chance = scene.dice("meeting", cell.code, month)
-    themed = _theme_month(scene, cell, month) == month and Lapse.WITHOUT_THEME not in lapses
+    themed = scene.habits[cell.code].theme_month(month) == month and Lapse.WITHOUT_THEME not in lapses
     combined = themed and chance.random() < COMBINED
     kind = MeetingKind.COMBINED if combined else MeetingKind.REGULAR
     regular = _regular(_Outline(scene, cell, month, kind), lapses, visit, chance)
@@ -84,14 +83,9 @@ class _Outline:
     kind: MeetingKind
 
 
-def _theme_month(scene: Scene, cell: PlannedUnit, month: Month) -> Month:
-    quarter = months_of_quarter(month)
-    return scene.dice("theme", cell.code, quarter[0]).choice(quarter)
-
-
 def _regular(outline: _Outline, lapses: frozenset[Lapse], visit: PlannedVisit | None, chance: Random) -> PlannedMeeting:
     cell, month = outline.cell, outline.month
-    usual = working_day(day_in(month, set_day(outline.scene.stage.seed, cell)))
+    usual = working_day(day_in(month, outline.scene.habits[cell.code].set_day))
     moved = Lapse.OFF_ITS_DAY in lapses or chance.random() < MOVED_WITH_LEAVE
     on = _days_after(usual, chance.randint(5, 12)) if moved else usual
     short = TOO_SHORT if Lapse.SHORT in lapses else AS_USUAL
@@ -105,7 +99,7 @@ def _regular(outline: _Outline, lapses: frozenset[Lapse], visit: PlannedVisit | 
 def _thematic(outline: _Outline, chance: Random) -> PlannedMeeting:
     """A thematic meeting beside the regular one, later in the month."""
     cell, month = outline.cell, outline.month
-    on = working_day(day_in(month, min(set_day(outline.scene.stage.seed, cell) + chance.randint(9, 13), 26)))
+    on = working_day(day_in(month, min(outline.scene.habits[cell.code].set_day + chance.randint(9, 13), 26)))
     starts = _hour(cell, on, chance)
     ends = starts + timedelta(minutes=chance.randint(*AS_USUAL))
     return PlannedMeeting(cell, month, outline.kind, starts, ends, frozenset())

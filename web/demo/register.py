@@ -6,6 +6,7 @@ from domain.calendar import VIETNAM
 from domain.names import PersonId
 from web.demo.cast import Cast, Seat
 from web.demo.dice import dice
+from web.demo.habits import set_day
 from web.demo.invented import person_name, phone_number
 from web.demo.shape import FOUNDED, PlannedUnit
 from web.demo.stage import Story
@@ -16,7 +17,6 @@ BEGINS = datetime.combine(FOUNDED, time(8), VIETNAM)
 ADMITTED = datetime(2019, 12, 16, 8, tzinfo=VIETNAM)
 BETWEEN_UNITS = timedelta(minutes=4)
 A_MOMENT = timedelta(seconds=9)
-SET_DAYS = (3, 3, 4, 5, 5, 5, 6, 7, 8, 10, 12)
 WINDOW = 2
 
 
@@ -95,8 +95,3 @@ class Registering:
             for code in login.units:
                 hand = self.stage.hand(self.by, f"role {login.login} {code}")
                 people.grant_role(self.stage.desk, hand, thing, people.GrantRole(login.role, self.stage.unit(code)))
-
-
-def set_day(seed: int, cell: PlannedUnit) -> int:
-    """The day of the month the cell meets on."""
-    return dice(seed, "set day", cell.code).choice(SET_DAYS)

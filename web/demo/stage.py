@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 from uuid import UUID, uuid5
 
 from domain.names import PersonId, UnitId
-from domain.record import Hand, Record
-from workflows.desk import Desk, Seals
+from domain.record import Hand, Record, S, as_of
+from domain.refusals import NotThere
+from workflows.desk import Desk, Opened, Seals, Thing
 from workflows.journal.journal import Command, Journal, Receipt, Writing
 
 Story = Generator[datetime, None, None]
@@ -18,6 +20,22 @@ Story = Generator[datetime, None, None]
 Listener = Callable[[Record[Any]], None]
 OF_THE_DEMO = UUID("d3300000-0000-5000-8000-6e656e657000")
 """Names the commands of every demo."""
+
+
+@dataclass(frozen=True)
+class RememberingDesk(Desk):
+    """A desk that folds each fact once: it remembers the states of streams whose stories go on."""
+
+    rehearsal: Rehearsal
+
+    def open(self, empty: S, thing: Thing) -> tuple[S, Opened]:
+        history = self.rehearsal.told_in(thing.id)
+        if not history:
+            raise NotThere
+        folded, state = self.rehearsal.states.get(thing.id, (0, empty))
+        state = as_of(state, history[folded:])
+        self.rehearsal.states[thing.id] = len(history), state
+        return cast(S, state), Opened(thing.id, state, len(history))
 
 
 class Rehearsal:
@@ -29,6 +47,11 @@ class Rehearsal:
         self.position = 0
         self.told: list[Command] = []
         self.listeners: list[Listener] = []
+        self.states: dict[UUID, tuple[int, Any]] = {}
+
+    def told_in(self, stream: UUID) -> list[Record[Any]]:
+        """The history itself, not a copy."""
+        return self._histories.get(stream, [])
 
     def history(self, stream: UUID) -> tuple[Record[Any], ...]:
         return tuple(self._histories.get(stream, ()))
@@ -77,6 +100,7 @@ class Rehearsal:
     def forget(self, stream: UUID) -> None:
         """A story that is over is not asked for again."""
         self._histories.pop(stream, None)
+        self.states.pop(stream, None)
 
 
 class Stage:
@@ -85,7 +109,8 @@ class Stage:
     def __init__(self, seed: int, seals: Seals) -> None:
         self.seed = seed
         self.journal = Rehearsal()
-        self.desk = Desk(cast(Journal, self.journal), seals)  # a rehearsal answers all that requests ask of a journal
+        answering = cast(Journal, self.journal)  # a rehearsal answers all that requests ask of a journal
+        self.desk: Desk = RememberingDesk(answering, seals, self.journal)
         self.now = datetime(1, 1, 1, tzinfo=UTC)
         self._space = uuid5(OF_THE_DEMO, str(seed))
         self._waiting: list[tuple[datetime, int, Story]] = []
