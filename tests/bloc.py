@@ -13,6 +13,7 @@ cell of shift workers in a foreign-owned enterprise, `secretary2` the cell `DB1.
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -172,11 +173,11 @@ def settings_in(folder: Path) -> Settings:
     )
 
 
-def found(folder: Path) -> None:
+def found(settings: Settings) -> None:
     """Make the Bloc: its units, its people, their seats and roles."""
-    migrate(settings_in(folder))
+    migrate(settings)
     watch = Watch(datetime.combine(TODAY, time(9), ZONE))
-    here = Bloc(open_house(settings_in(folder), watch), watch)
+    here = Bloc(open_house(settings, watch), watch)
     for unit in UNITS:
         _register(here, *unit)
     for login, (name, role, units) in PEOPLE.items():
@@ -220,7 +221,7 @@ def _command(kind: str, name: str) -> UUID:
 @pytest.fixture(scope="session")
 def bloc_as_founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bloc")
-    found(folder)
+    found(settings_in(folder))
     return folder
 
 
@@ -228,8 +229,15 @@ def bloc_as_founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bloc(bloc_as_founded: Path, tmp_path: Path) -> Iterator[Bloc]:
     folder = tmp_path / "house"
     shutil.copytree(bloc_as_founded, folder)
+    with opened(settings_in(folder)) as here:
+        yield here
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Bloc]:
+    """The Bloc that was founded under these settings, with its application."""
     watch = Watch(datetime.combine(TODAY, time(9), ZONE))
-    house = open_house(settings_in(folder), watch)
+    house = open_house(settings, watch)
     app = create_app(house)
     app.testing = True
     yield Bloc(house, watch, app)
