@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, String, func, literal, select, tuple_, type_coerce
 from sqlalchemy.types import TypeEngine
 
 T = TypeVar("T")
 EXACT = 10_000
+LARGEST = 2**63
+"""No number in a row is as large."""
 
 
 class CursorUnreadable(Exception):
@@ -59,7 +61,7 @@ def taken(db: Connection, query: Select[Any], order: Order[T], part: Part) -> Li
     key, tie = _raw(order.by[field]), _raw(order.tie)
     some = query.add_columns(key.label("_key"), tie.label("_tie"))
     if part.cursor is not None:
-        at = tuple_(*(literal(value, kind.type) for value, kind in zip(_opened(part.cursor), (key, tie), strict=True)))
+        at = tuple_(*(_bound(value, kind) for value, kind in zip(_opened(part.cursor), (key, tie), strict=True)))
         some = some.where(tuple_(key, tie) < at if falling else tuple_(key, tie) > at)
     some = some.order_by(key.desc() if falling else key, tie.desc() if falling else tie).limit(part.limit + 1)
     lines = [tuple(line) for line in db.execute(some)]
@@ -94,3 +96,12 @@ def _opened(cursor: str) -> tuple[Any, Any]:
     except (binascii.Error, msgspec.DecodeError, UnicodeError, ValueError, TypeError) as unreadable:
         raise CursorUnreadable from unreadable
     return key, tie
+
+
+def _bound(value: object, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Where the list goes on, if it is of the kind that the column holds: anyone may write a cursor."""
+    texts = isinstance(value, str) and "\0" not in value
+    numbers = type(value) in {int, float} and abs(value) < LARGEST  # type: ignore[operator]  # a number
+    if not (texts if isinstance(column.type, String) else numbers):
+        raise CursorUnreadable
+    return literal(value, column.type)

@@ -18,10 +18,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from domain.record import Record
 from domain.refusals import NotThere, Refusal
+from projections.listing import CursorUnreadable
 from web.accounts.accounts import SignInRefused
 from web.accounts.throttle import TooManyAttempts
 from web.files.refusals import FileRefused
 from web.files.worded import refused_file
+from web.forms import fault
 from web.wording import refused, word
 from workflows.journal.conflicts import (
     CommandReused,
@@ -78,6 +80,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, lambda refusal: answer(of_refusal(refusal)))
     app.register_error_handler(FileRefused, lambda refusal: answer(of_file(refusal)))
     app.register_error_handler(ValidationError, lambda error: answer(of_validation(error)))
+    app.register_error_handler(CursorUnreadable, lambda _: answer(of_validation(of_cursor())))
     app.register_error_handler(TooManyAttempts, lambda error: answer(of_throttle(error)))
     app.register_error_handler(SignInRefused, lambda _: answer(of_sign_in()))
     app.register_error_handler(Conflict, lambda conflict: answer(of_conflict(conflict)))
@@ -141,6 +144,11 @@ def of_validation(error: ValidationError) -> Problem:
     """Malformed input: 422, one entry a field."""
     faults = tuple(_faults(error.messages, ""))
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Malformed", word("problem", "Malformed", n=len(faults)), faults)
+
+
+def of_cursor() -> ValidationError:
+    """The address of a page of a list that no list made."""
+    return ValidationError({"cursor": fault("invalid").messages})
 
 
 def of_sign_in() -> Problem:

@@ -62,7 +62,7 @@ def _moment(asked: str, days: int) -> datetime | None:
     """The beginning of a day, or of the one after it."""
     try:
         day = date.fromisoformat(asked) + timedelta(days=days)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return datetime.combine(day, time(), house().settings.zone)
 
