@@ -73,7 +73,9 @@ class CellMonthRow(NamedTuple):
     closed_at: int | None
 
 
-board = Temporal("compliance_board", CellMonthRow, key=2, now=("unit month kept broken silent on_time held owed",))
+board = Temporal(
+    "compliance_board", CellMonthRow, key=2, now=("unit month kept broken silent on_time held owed to_position",)
+)
 view = View("compliance_board", board, edition=len(RULES)).following(
     of_unit.UnitFact | of_meeting.MeetingFact | of_visit.VisitFact | of_month.MonthFact | of_rules.RuleSetFact,
     ignores=frozenset(
