@@ -28,7 +28,6 @@ def told(case: Remediation, record: Record[Any]) -> dict[str, Any]:
             return {
                 "steps": steps,
                 "plan_waits": True,
-                "planned_by": record.people,
                 "remedied_by": case.remedied_by | record.people | owners,
             }
         case told_of.PlanApproved():

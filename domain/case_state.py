@@ -22,7 +22,6 @@ class CaseState:
     due: date = date.min
     issuer: Body | None = None
     steps: tuple[PlanStep, ...] = ()
-    planned_by: frozenset[PersonId] = NOBODY
     plan_waits: bool = False
     approved: bool = False
     evidence: frozenset[int] = frozenset()
@@ -84,8 +83,12 @@ class CaseState:
         self.must_be_open()
         if not self.plan_waits:
             raise refusals.NoPlanToDecide
-        if hand.people & self.planned_by:
+        if hand.people & self.remedied_by:
             raise refusals.OwnPlanDecided
+
+    def must_not_be_dropped_by(self, hand: Hand) -> None:
+        if hand.people & self.remedied_by:
+            raise refusals.DroppedFromInside
 
     def must_be_working(self, hand: Hand, step: int) -> None:
         self.must_be_open()

@@ -33,6 +33,7 @@ from domain.refusals import (
     AlreadyContested,
     DeficiencyHasItsCase,
     DeficiencyNotOpen,
+    DroppedFromInside,
     FoundOnlyByComparison,
     NothingContested,
     NotThere,
@@ -106,8 +107,10 @@ class Deficiency:
             raise OwnContestDecided
         return ContestUpheld(reason=reason) if upheld else ContestRejected(reason=reason)
 
-    def withdraw(self, reason: Sealed) -> DeficiencyWithdrawn:
+    def withdraw(self, hand: Hand, reason: Sealed) -> DeficiencyWithdrawn:
         self._must_be_open()
+        if hand.people & self.contested_by:
+            raise DroppedFromInside
         return DeficiencyWithdrawn(reason=reason)
 
     def analyse(self, causes: tuple[CauseCode, ...]) -> CausesAnalysed:

@@ -190,7 +190,11 @@ class NothingContested(Refusal):
 
 
 class OwnContestDecided(Refusal):
-    """Nobody decides a contest that they raised, or about their own finding."""
+    """Nobody decides a contest that they raised."""
+
+
+class DroppedFromInside(Refusal):
+    """Whoever disputes or remedies a deficiency neither takes it back nor decides whether it stands."""
 
 
 class FoundOnlyByComparison(Refusal):
@@ -279,7 +283,7 @@ class ContestUndecided(Refusal):
 
 
 class OwnPlanDecided(Refusal):
-    """Nobody decides a plan that they proposed."""
+    """Nobody decides a plan that they proposed, or that gives them a step."""
 
 
 class PlanNotApproved(Refusal):

@@ -115,6 +115,10 @@ class Remediation(CaseState):
             raise refusals.NothingToVerify
         if hand.people & self.remedied_by:
             raise refusals.VerifierIsRemediator
+        if len({finding.deficiency for finding in findings}) < len(findings):
+            raise refusals.NotInTheReport
+        if any(own.self_reported and hand.people & set(own.found_by) for own in self.limitations):
+            raise refusals.VerifiedFromInside
         return tuple(self._verified(finding) for finding in findings)
 
     def _verified(self, finding: Finding) -> DeficiencyVerified | ResultSentBack:

@@ -101,7 +101,7 @@ def _opened(cursor: str) -> tuple[Any, Any]:
 def _bound(value: object, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Where the list goes on, if it is of the kind that the column holds: anyone may write a cursor."""
     texts = isinstance(value, str) and "\0" not in value
-    numbers = type(value) in {int, float} and abs(value) < LARGEST  # type: ignore[operator]  # a number
+    numbers = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
     if not (texts if isinstance(column.type, String) else numbers):
         raise CursorUnreadable
     return literal(value, column.type)

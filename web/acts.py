@@ -1,7 +1,7 @@
 """What one may want to do, which role may do it where, and the one function that says so.
 
 A role is held at a unit and speaks for everything below it. Effectiveness is judged by who may `VERIFY`, a closed case
-is reopened by who may `OPEN_CASE`, a finding is withdrawn by who may `FIND`.
+is reopened by who may `OPEN_CASE`.
 """
 
 from collections.abc import Iterable
@@ -36,6 +36,7 @@ class Act(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     CONTEST = "contest"
     DECIDE_CONTEST = "decide_contest"
+    WITHDRAW = "withdraw"
     OPEN_CASE = "open_case"
     PLAN = "plan"
     APPROVE = "approve"
@@ -73,7 +74,16 @@ OF_THE_CELL = frozenset(
 )
 """What a cell does itself; someone above may enter it on its secretary's behalf."""
 JUDGING = frozenset(
-    {Act.DECIDE_PROPOSAL, Act.OPEN_CASE, Act.APPROVE, Act.DECIDE_EXTENSION, Act.DECIDE_CONTEST, Act.VERIFY, Act.CLOSE}
+    {
+        Act.DECIDE_PROPOSAL,
+        Act.OPEN_CASE,
+        Act.APPROVE,
+        Act.DECIDE_EXTENSION,
+        Act.DECIDE_CONTEST,
+        Act.WITHDRAW,
+        Act.VERIFY,
+        Act.CLOSE,
+    }
 )
 """What nobody does in a matter against their own committee."""
 INSPECTING = JUDGING | {Act.FIND, Act.SUPERVISE, Act.ANALYSE_CAUSES, Act.COMMENT}
@@ -83,7 +93,7 @@ REMARKING = frozenset({Act.ANALYSE_CAUSES, Act.COMMENT})
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.SECRETARY: READS_ALL - {Act.READ_PROPOSAL, Act.READ_HISTORY} | OF_THE_CELL | REMARKING,
-    Role.OVERSEER: READS_ALL - {Act.READ_HISTORY} | REMARKING | {Act.VISIT, Act.CLASS_MEETING, Act.FIND},
+    Role.OVERSEER: READS_ALL - {Act.READ_HISTORY} | REMARKING | {Act.VISIT, Act.CLASS_MEETING, Act.FIND, Act.WITHDRAW},
     Role.INSPECTOR: READS_ALL | INSPECTING,
     Role.LEADER: READS_ALL | {Act.ADOPT_RULES, Act.APPROVE_PROGRAMMES, Act.COMMENT},
     Role.AUDITOR: READS_ALL | {Act.FIND},
@@ -141,7 +151,7 @@ def _acts(role: Role, target: Target | None) -> frozenset[Act]:
         return MAY[role]
     if role is Role.LEADER:
         return MAY[role] | INSPECTING
-    if role is Role.INSPECTOR and target.body is BodyKind.INSPECTION_COMMITTEE:
+    if role is Role.OVERSEER or target.body is BodyKind.INSPECTION_COMMITTEE:
         return MAY[role] - JUDGING
     return MAY[role]
 

@@ -91,14 +91,22 @@ def test_a_contest_is_decided_by_someone_who_did_not_raise_it():
     the_deficiency(recorded, contested).when(decide(INSPECTOR, False)).then(ContestRejected(WORDS))
 
 
+def test_whoever_disputes_a_finding_does_not_take_it_back_in_another_office():
+    the_deficiency(recorded, contested).when(lambda d: d.withdraw(hand(SECRETARY), WORDS)).refused(
+        refusals.DroppedFromInside
+    )
+
+
 def test_a_deficiency_whose_contest_was_upheld_falls():
     upheld = By(INSPECTOR, ContestUpheld(WORDS))
     the_deficiency(recorded, contested, upheld).when(lambda d: d.take_up(CASE)).refused(refusals.DeficiencyNotOpen)
 
 
 def test_a_finding_can_be_taken_back_while_it_is_open():
-    the_deficiency(recorded).when(lambda d: d.withdraw(WORDS)).then(DeficiencyWithdrawn(WORDS))
-    the_deficiency(recorded, taken_up, remedied).when(lambda d: d.withdraw(WORDS)).refused(refusals.DeficiencyNotOpen)
+    the_deficiency(recorded).when(lambda d: d.withdraw(hand(INSPECTOR), WORDS)).then(DeficiencyWithdrawn(WORDS))
+    the_deficiency(recorded, taken_up, remedied).when(lambda d: d.withdraw(hand(INSPECTOR), WORDS)).refused(
+        refusals.DeficiencyNotOpen
+    )
 
 
 def test_one_open_case_holds_a_deficiency():

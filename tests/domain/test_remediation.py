@@ -174,6 +174,20 @@ def test_nobody_approves_a_plan_that_they_proposed():
     the_case(opened, planned).when(lambda case: case.approve_plan(hand(SECRETARY))).refused(refusals.OwnPlanDecided)
 
 
+def test_nobody_decides_a_plan_that_gives_them_a_step():
+    owned = By(SECRETARY, PlanSubmitted((step(owner=INSPECTOR),)))
+    for decide in (lambda c: c.approve_plan(hand(INSPECTOR)), lambda c: c.return_plan(hand(INSPECTOR), WORDS)):
+        the_case(opened, owned).when(decide).refused(refusals.OwnPlanDecided)
+
+
+def test_whoever_proposed_a_plan_that_was_returned_does_not_approve_the_next_one():
+    returned = By(LEADER, PlanReturned(WORDS))
+    another = By("p-deputy", PlanSubmitted((step(owner="p-deputy"),)))
+    the_case(opened, planned, returned, another).when(lambda c: c.approve_plan(hand(SECRETARY))).refused(
+        refusals.OwnPlanDecided
+    )
+
+
 def test_a_plan_is_returned_with_a_reason_and_sent_again():
     returned = By(INSPECTOR, PlanReturned(WORDS))
     the_case(opened, planned).when(lambda case: case.return_plan(hand(INSPECTOR), WORDS)).then(PlanReturned(WORDS))
@@ -273,6 +287,18 @@ def test_after_a_result_was_sent_back_more_evidence_and_a_new_report_are_possibl
 
 def test_a_deficiency_that_the_case_does_not_hold_is_not_verified():
     the_case(*to_verify).when(verify(deficiency=OTHER)).refused(refusals.NotInTheReport)
+
+
+def test_a_deficiency_is_not_found_sound_and_unsound_in_one_breath():
+    twice = (Finding(SHORT, True), Finding(SHORT, False, WORDS))
+    the_case(*at_work, photo, done, reported).when(lambda c: c.verify(hand(INSPECTOR), twice)).refused(
+        refusals.NotInTheReport
+    )
+
+
+def test_whoever_reported_on_their_own_unit_does_not_verify_it_from_another_office():
+    own = By(SECRETARY, RemediationOpened(CELL, (limitation(own=True, found_by=INSPECTOR),), DUE, BASIS))
+    the_case(own, planned, approved, photo, done, reported).when(verify(INSPECTOR)).refused(refusals.VerifiedFromInside)
 
 
 def test_what_a_unit_reported_on_itself_is_verified_from_outside():

@@ -38,9 +38,15 @@ def test_only_secretaries_do_what_a_cell_does(act):
     assert {role for role in Role if may(held(role), act, Place(CELL))} == {Role.SECRETARY}
 
 
-@pytest.mark.parametrize("act", sorted(JUDGING))
+@pytest.mark.parametrize("act", sorted(JUDGING - {Act.WITHDRAW}))
 def test_only_inspectors_decide(act):
     assert {role for role in Role if may(held(role), act, Place(CELL))} == {Role.INSPECTOR}
+
+
+def test_a_finding_is_taken_back_by_those_who_inspect_and_oversee_but_not_against_themselves():
+    takes_back = lambda place: {role for role in Role if may(held(role), Act.WITHDRAW, place)}  # noqa: E731
+    assert takes_back(Place(CELL)) == {Role.INSPECTOR, Role.OVERSEER}
+    assert takes_back(Place(BLOC, AGAINST_AN_OVERSEER)) == {Role.INSPECTOR, Role.LEADER}
 
 
 @pytest.mark.parametrize("act", sorted(JUDGING))

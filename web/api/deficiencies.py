@@ -148,6 +148,6 @@ Steps(rooms, "/deficiencies/<uuid:deficiency>", of_deficiency, DEFICIENCY.whole,
     acknowledge=Step(asks.acknowledge_deficiency, Act.ACKNOWLEDGE),
     contest=Step(asks.contest_deficiency, Act.CONTEST),
     contest__decide=Step(asks.decide_contest, Act.DECIDE_CONTEST),
-    withdraw=Step(asks.withdraw_deficiency, Act.FIND),
+    withdraw=Step(asks.withdraw_deficiency, Act.WITHDRAW),
     causes=Step(asks.analyse_causes, Act.ANALYSE_CAUSES),
 )

@@ -99,7 +99,7 @@ def analyse(deficiency: UUID) -> AnyResponse:
 
 
 @rooms.post("/deficiencies/<uuid:deficiency>/withdraw")
-@policy.needs(Act.FIND, of=places.of_deficiency)
+@policy.needs(Act.WITHDRAW, of=places.of_deficiency)
 def withdraw(deficiency: UUID) -> AnyResponse:
     record(asks.withdraw_deficiency, thing(deficiency), from_form(Because))
     return _back(deficiency, gettext("Đã rút khuyết điểm."))

@@ -86,7 +86,7 @@ def on_finding(held: HeldDeficiency, place: Place, who: Caller, hand: Hand) -> I
     decisions: tuple[tuple[str, Act, Callable[[], object]], ...] = (
         ("decide_contest", Act.DECIDE_CONTEST, partial(held.state.decide_contest, hand, upheld=True, reason=UNSAID)),
         ("analyse", Act.ANALYSE_CAUSES, partial(held.state.analyse, ())),
-        ("withdraw", Act.FIND, partial(held.state.withdraw, UNSAID)),
+        ("withdraw", Act.WITHDRAW, partial(held.state.withdraw, hand, UNSAID)),
     )
     for name, act, decide in decisions:
         if allows(who, act, place) and (offer := _tried(decide, name, held)):

@@ -83,6 +83,7 @@ def decide_contest(desk: Desk, hand: Hand, thing: Thing, asked: DecideContest) -
     """Uphold a contest, and the deficiency falls and leaves its case; or reject it, and it stands."""
     deficiency, opened = desk.open(Deficiency(), thing)
     decided = deficiency.decide_contest(hand, asked.upheld, desk.seal(hand, "reason", asked.reason))
+    _must_not_remedy_it(desk, hand, deficiency)
     if not isinstance(decided, ContestUpheld):
         return opened.writes(decided), *_in_its_case(desk, deficiency, ContestNoted(_id(thing), open=False))
     return opened.writes(decided), *_dropped(desk, deficiency, _id(thing))
@@ -91,7 +92,8 @@ def decide_contest(desk: Desk, hand: Hand, thing: Thing, asked: DecideContest) -
 @request
 def withdraw_deficiency(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> tuple[Any, ...]:
     deficiency, opened = desk.open(Deficiency(), thing)
-    withdrawn = deficiency.withdraw(desk.seal(hand, "reason", asked.reason))
+    withdrawn = deficiency.withdraw(hand, desk.seal(hand, "reason", asked.reason))
+    _must_not_remedy_it(desk, hand, deficiency)
     return opened.writes(withdrawn), *_dropped(desk, deficiency, _id(thing))
 
 
@@ -104,6 +106,11 @@ def analyse_causes(desk: Desk, hand: Hand, thing: Thing, asked: AnalyseCauses) -
 
 def _id(thing: Thing) -> DeficiencyId:
     return DeficiencyId(thing.id)
+
+
+def _must_not_remedy_it(desk: Desk, hand: Hand, deficiency: Deficiency) -> None:
+    if deficiency.case is not None:
+        desk.open(Remediation(), Thing(deficiency.case))[0].must_not_be_dropped_by(hand)
 
 
 def _dropped(desk: Desk, deficiency: Deficiency, id: DeficiencyId) -> tuple[Any, ...]:
