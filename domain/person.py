@@ -29,28 +29,29 @@ class Person:
     erased: bool = False
 
     def amend(self, identity: Sealed) -> IdentityAmended:
-        return IdentityAmended(person=self._here(), identity=identity)
+        return IdentityAmended(person=self.known(), identity=identity)
 
     def erase(self, basis: str, texts: int) -> IdentityErased:
-        return IdentityErased(person=self._here(), basis=basis, texts=texts)
+        return IdentityErased(person=self.known(), basis=basis, texts=texts)
 
     def admit(self) -> UserAdmitted:
-        return UserAdmitted(person=self._here())
+        return UserAdmitted(person=self.known())
 
     def bar(self) -> UserBarred:
-        return UserBarred(person=self._here())
+        return UserBarred(person=self.known())
 
     def grant(self, role: Role, unit: UnitId) -> RoleGranted:
         if (role, unit) in self.roles:
             raise refusals.RoleHeld
-        return RoleGranted(person=self._here(), role=role, unit=unit)
+        return RoleGranted(person=self.known(), role=role, unit=unit)
 
     def withdraw(self, role: Role, unit: UnitId) -> RoleWithdrawn:
         if (role, unit) not in self.roles:
             raise refusals.RoleNotHeld
-        return RoleWithdrawn(person=self._here(), role=role, unit=unit)
+        return RoleWithdrawn(person=self.known(), role=role, unit=unit)
 
-    def _here(self) -> PersonId:
+    def known(self) -> PersonId:
+        """Their pseudonym, if they were entered and not erased."""
         if self.id is None:
             raise refusals.NotThere
         if self.erased:

@@ -56,7 +56,7 @@ def written_of(desk: Desk, person: PersonId, asked: EnterPerson) -> tuple[Writin
 @request
 def amend_identity(desk: Desk, hand: Hand, thing: Thing, asked: EnterPerson) -> tuple[Any, ...]:
     person, opened = desk.open(Person(), thing)
-    amended = person.amend(_identity(desk, person.id or PersonId(""), asked))
+    amended = person.amend(_identity(desk, person.known(), asked))
     return (opened.writes(amended),)
 
 
@@ -87,9 +87,15 @@ def bar_user(desk: Desk, hand: Hand, thing: Thing) -> tuple[Any, ...]:
 
 @request
 def record_erasure(desk: Desk, hand: Hand, thing: Thing, basis: str, texts: int) -> tuple[Any, ...]:
-    """Put on record that a person's key, and those of the texts about the person, were destroyed."""
+    """Put on record that a person's key, and those of the texts about the person, were destroyed.
+
+    Nobody acts under a name that is no more: the person's roles end with it, and they no longer sign in.
+    """
     person, opened = desk.open(Person(), thing)
-    return (opened.writes(person.erase(basis, texts)),)
+    erased = person.erase(basis, texts)
+    ended = [person.withdraw(role, unit) for role, unit in sorted(person.roles)]
+    barred = [person.bar()] if person.admitted else []
+    return (opened.writes(*ended, *barred, erased),)
 
 
 def _identity(desk: Desk, person: PersonId, asked: EnterPerson) -> Sealed:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.events.person import IdentityErased
 from domain.names import PersonId
+from tests.bloc import PASSWORD
 from tests.web.pages import Pages
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -78,6 +79,24 @@ def test_a_person_is_erased_and_the_history_stays_whole(bloc, admin):
     assert "[đã xóa theo yêu cầu]" in page
     assert bloc.house.journal.verify().whole
     assert isinstance(bloc.house.journal.last().fact, IdentityErased)
+
+
+def test_whoever_was_erased_neither_signs_in_nor_holds_a_role_any_more(bloc, admin):
+    who, own = PersonId(bloc.person("secretary2")), bloc.browser("secretary2")
+    assert own.get("/tasks").status_code == 200
+    assert admin.post(f"/people/{who}/erase", {"basis": "Đơn ngày 20/11/2026"}).status_code == 303
+    assert own.get("/tasks").status_code in {302, 303}
+    signing_in = {"login": "secretary2", "password": PASSWORD}
+    assert bloc.app.test_client().post("/api/v1/tokens", json=signing_in).status_code == 401
+    assert bloc.house.roles_of(who) == ()
+    again = admin.post(f"/people/{who}/erase", {"basis": "lần nữa"})
+    assert again.status_code == 409
+
+
+def test_nobody_amends_who_was_erased(bloc, admin):
+    who = PersonId(bloc.person("secretary2"))
+    admin.post(f"/people/{who}/erase", {"basis": "Đơn ngày 20/11/2026"})
+    assert admin.post(f"/people/{who}", {"name": "Tên mới"}).status_code == 409
 
 
 def test_every_page_of_the_room_opens_for_administrators_alone(bloc, admin):
