@@ -8,7 +8,20 @@ from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Column, Dialect, Double, LargeBinary, String, TypeDecorator, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Dialect,
+    Double,
+    LargeBinary,
+    String,
+    TypeDecorator,
+    Uuid,
+    cast,
+    func,
+)
 from sqlalchemy.types import TypeEngine
 
 Converter = Callable[[Any], Any]
@@ -161,3 +174,8 @@ def columns_of(row: Callable[..., object]) -> list[Column[Any]]:
             hint = next(part for part in get_args(hint) if part is not NoneType)
         columns.append(Column(name, _type_of(hint), nullable=empty))
     return columns
+
+
+def added_up(column: ColumnElement[Any]) -> ColumnElement[int]:
+    """A sum of whole numbers, whole itself: PostgreSQL adds big ones up to a decimal."""
+    return cast(func.sum(column), BigInteger)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from domain.judging import unpacked
 from domain.names import Month, RuleCode, UnitId, UnitType
 from domain.rules.rule import Outcome
+from projections.columns import added_up
 from projections.compliance_board import CellMonthRow, board
 from projections.scope import seen
 from projections.temporal import NOW
@@ -136,7 +137,7 @@ def month_of_cell(db: Connection, cell: UUID, month: Month, at: int | None = Non
 def _sums(asked: Asked, *group: ColumnElement[Any]) -> Select[Any]:
     clean = (c.broken == 0) & (c.kept > 0)
     counted = [_count(which) for which in (c.owed, c.held, c.on_time, clean, c.silent)]
-    query = select(*group, *counted, func.sum(c.kept), func.sum(c.broken))
+    query = select(*group, *counted, added_up(c.kept), added_up(c.broken))
     return _some(query, asked).group_by(*group).order_by(*group)
 
 

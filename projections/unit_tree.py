@@ -24,6 +24,7 @@ from domain.events.unit import (
 from domain.folding import fold, words
 from domain.names import Attribute, UnitId, UnitKind, UnitType
 from domain.record import Record
+from projections.columns import added_up
 from projections.days import day_of
 from projections.letters import sort_key
 from projections.listing import Listed, Order, Part, taken
@@ -244,6 +245,6 @@ def units_in(db: Connection, scope: Sequence[str], sought: Sought, part: Part, a
 def counts(db: Connection, scope: Sequence[str], at: int | None = None) -> list[UnitCount]:
     """How many of which kind and type: cells that meet are the kind `cell`."""
     group = (units.c.kind, units.c.type, units.c.grassroots)
-    query = select(*group, func.count(), func.coalesce(func.sum(units.c.members), 0))
+    query = select(*group, func.count(), func.coalesce(added_up(units.c.members), 0))
     so_now = query.where(units.at(at), in_range(units.c.path, scope), units.c.ended.is_(None)).group_by(*group)
     return [UnitCount(*line) for line in db.execute(so_now)]

@@ -11,6 +11,7 @@ from domain.calendar import last_day
 from domain.judging import unpacked
 from domain.names import BodyKind, DeficiencyCode, MeetingKind, Month, Office, RuleCode, UnitKind, UnitType
 from domain.rules.rule import Outcome
+from projections.columns import added_up
 from projections.compliance_board import board
 from projections.figures import Attended, Deficiencies, Meetings, Organisations, Supervised, Verdicts
 from projections.found import DeficiencyState, deficiencies
@@ -85,7 +86,7 @@ def organisations(db: Connection, year: Year) -> dict[Type, Organisations]:
         count(and_(u.grassroots, cell)),
         count(and_(~u.grassroots, cell)),
         count(cell),
-        func.sum(members),
+        added_up(members),
     ).where(units.at(year.at), in_range(u.path, year.scope), _there_on(year.end))
     return {type_: Organisations(*line) for type_, *line in db.execute(query.group_by(u.type))}
 

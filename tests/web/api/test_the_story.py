@@ -95,6 +95,7 @@ def tell(bloc: Bloc) -> None:
     story.it_is_verified_by_another_and_closed()
     story.three_months_later_it_is_back()
     story.the_auditor_reads_all_of_it()
+    story.the_figures_tell_it()
     assert bloc.house.journal.verify().whole
 
 
@@ -240,6 +241,14 @@ class Story:
         assert minutes["late"]
         assert "sản xuất" in minutes["data"]["sections"][0]
         assert self.read(text="chưa rõ san pham")[0]["stream"] == entries[0]["stream"]
+
+    def the_figures_tell_it(self) -> None:
+        span = {"from": "2025-10", "to": "2025-10", "under": "FDI"}
+        line = done(self.auditor.get("/compliance", group_by="unit", **span))["items"][0]
+        assert (line["held"], line["broken"] > 0) == (1, True)
+        year = done(self.auditor.get("/reports/year/2025"))
+        assert (year["meetings"]["held"], year["organisations"]["members"]) == (1, 179)
+        assert year["deficiencies"]["D06"] == {"found": 1, "closed": 1, "open": 0, "overdue": 0, "recurred": 0}
 
     def read(self, **sought: str) -> list[Any]:
         entries: list[Any] = done(self.auditor.get("/history", sort="position", limit=200, **sought))["items"]
