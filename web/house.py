@@ -16,6 +16,7 @@ from web.accounts.accounts import Accounts
 from web.acts import Held
 from web.settings import Settings
 from workflows.desk import Desk
+from workflows.journal import following
 from workflows.journal.journal import Journal
 from workflows.journal.keys import KeyStore
 from workflows.journal.read_log import ReadLog
@@ -51,7 +52,8 @@ class House:
         return self.clock().astimezone(self.settings.zone)
 
     def catch_up(self) -> None:
-        """Bring the views to the journal's end; for what was recorded past the desk, such as an import."""
+        """Bring names, search and views to the journal's end; for what was recorded past the desk, such as an import."""
+        following.catch_up(self.keys, self.journal)
         self.views.catch_up()
 
     def close(self) -> None:
