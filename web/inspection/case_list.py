@@ -11,7 +11,7 @@ from projections.unit_tree import units_by_id
 from web import policy
 from web.asking import from_query
 from web.house import house
-from web.inspection.lists import scope, shown
+from web.inspection.lists import Which, scope, shown
 from web.inspection.room import rooms
 from web.policy import Act
 from workflows.requests.shapes import Line
@@ -28,9 +28,14 @@ class CasesAsked:
     extension: bool = False
     effect: Effect | None = None
     recurrence_of: RemediationId | None = None
-    closed: bool | None = None
+    which: Which | None = None
     sort: Line | None = None
     cursor: Line | None = None
+
+    @property
+    def shown(self) -> Which:
+        """Open ones, unless a state or a closed one's effect was asked for."""
+        return self.which or (Which.ALL if self.state or self.effect else Which.OPEN)
 
 
 @rooms.get("/cases")
@@ -42,7 +47,7 @@ def cases() -> str:
         waiting_on=asked.waiting_on,
         unit=asked.unit,
         recurrence_of=asked.recurrence_of,
-        running=None if asked.closed is None else not asked.closed,
+        running=asked.shown.is_open,
         overdue_on=today if asked.overdue else None,
         extension_asked=asked.extension,
         effect=asked.effect,

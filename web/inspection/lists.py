@@ -1,6 +1,7 @@
 """What all lists of this room share: which part of them is asked for, and whose units they may show."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TypeVar
 
 from marshmallow import ValidationError
@@ -11,6 +12,21 @@ from web.forms import fault
 from web.policy import Act, reach
 
 T = TypeVar("T")
+
+
+class Which(StrEnum):
+    """Most lists are read for what is open."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+    @property
+    def is_open(self) -> bool | None:
+        """What narrows a list: open, not open, or neither."""
+        return None if self is Which.ALL else self is Which.OPEN
+
+
 AT_ONCE = 50
 
 

@@ -19,7 +19,7 @@ from web.asking import from_query
 from web.house import house
 from web.inspection.decisions import most_pressing_here
 from web.inspection.lists import scope
-from web.inspection.regularity_map import RegularityMap, months_until, regularity_map, share
+from web.inspection.regularity_map import RegularityMap, months_until, regularity_map, whole_share
 from web.inspection.room import rooms
 from web.policy import Act
 from web.wording import word
@@ -208,4 +208,4 @@ def _steps(steps: Iterable[SolutionSteps]) -> Iterator[SolutionSteps]:
 
 def trend(drawn: RegularityMap, newest: int) -> list[float]:
     """The shares of the months that count, for the line beside the first number."""
-    return [percent for sums in drawn.sums[: newest + 1] if (percent := share(sums)) is not None]
+    return [percent for sums in drawn.sums[: newest + 1] if (percent := whole_share([sums])) is not None]

@@ -15,7 +15,7 @@ from projections.unit_tree import Unit, units_by_id
 from web import policy
 from web.asking import from_query
 from web.house import house
-from web.inspection.lists import scope, shown
+from web.inspection.lists import Which, scope, shown
 from web.inspection.room import rooms
 from web.policy import Act
 from workflows.requests.shapes import Line, Within
@@ -32,7 +32,7 @@ class RegisterAsked:
     severity: Severity | None = None
     type: UnitType | None = None
     unit: UnitId | None = None
-    open: bool | None = None
+    which: Which | None = None
     overdue: bool = False
     recurring: bool = False
     age: Annotated[int, Within(0, LONGEST_AGE)] | None = None
@@ -41,6 +41,11 @@ class RegisterAsked:
     sort: Line | None = None
     cursor: Line | None = None
 
+    @property
+    def shown(self) -> Which:
+        """Open ones, unless a state or something else was asked for."""
+        return self.which or (Which.ALL if self.state else Which.OPEN)
+
     def sought(self, today: date) -> Sought:
         return Sought(
             states=(self.state,) if self.state else (),
@@ -48,7 +53,7 @@ class RegisterAsked:
             severity=self.severity,
             type=self.type,
             unit=self.unit,
-            open=self.open,
+            open=self.shown.is_open,
             overdue_on=today if self.overdue else None,
             recurring=self.recurring,
             found_from=today - timedelta(days=self.younger) if self.younger is not None else None,

@@ -74,6 +74,12 @@ def share(sums: Sums) -> float | None:
     return sums.kept * 100 / judged if judged else None
 
 
+def whole_share(months: Iterable[Sums]) -> float | None:
+    """Percent of cells that broke no rule, over the months that could be judged."""
+    judged = [sums for sums in months if sums.kept + sums.broken and sums.due]
+    return sum(sums.clean for sums in judged) * 100 / sum(sums.due for sums in judged) if judged else None
+
+
 def tone(sums: Sums) -> str:
     """The colour of a month. Silence has its own, and goes before a bad one where it covers half of the cells."""
     if sums.silent and sums.silent * 2 >= sums.due:
@@ -98,7 +104,9 @@ def _groups(organisations: list[Organisation]) -> list[charts.Group]:
     return [
         charts.Group(
             word("unit_type", kind) if kind else gettext("Chưa rõ loại hình"),
-            gettext("%(percent)s, %(n)s tổ chức", percent=_percent(one.whole for one in own), n=len(own)),
+            gettext(
+                "%(percent)s, %(n)s tổ chức", percent=_percent(month for one in own for month in one.months), n=len(own)
+            ),
             [_column(one) for one in sorted(own, key=lambda one: _rank(one.whole), reverse=True)],
         )
         for kind in (*UnitType, None)
@@ -116,10 +124,10 @@ Square = tuple[str, str, str, str]
 def strip_of(unit: Unit, sums: Mapping[Month, Sums], months: Sequence[Month]) -> list[Square]:
     """A unit's months as `charts.months` shows them; those of a cell lead to its verdicts."""
     squares: list[Square] = []
-    for n, month in enumerate(months):
+    for month in months:
         own = sums.get(month, NOTHING)
         href = url_for("inspection.cell_month", code=unit.code, month=month) if unit.kind is UnitKind.CELL else ""
-        squares.append((_label(month, n), tone(own), f"{month_said(month)}: {said(own)}", href))
+        squares.append((str(int(month[5:])), tone(own), f"{month_said(month)}: {said(own)}", href))
     return squares
 
 
@@ -127,7 +135,8 @@ def said(sums: Sums) -> str:
     """A month in words, for the tip under the cursor and for who does not see colours."""
     if sums.due == 0 and sums.kept + sums.broken == 0:
         return gettext("không phải sinh hoạt")
-    parts = [_percent([sums])] if share(sums) is not None else [gettext("chưa xét")]
+    kept = share(sums)
+    parts = [gettext("chưa xét") if kept is None else gettext("%(n)s quy định được giữ", n=_rounded(kept))]
     parts.append(gettext("%(held)s/%(due)s chi bộ đã họp", held=sums.held, due=sums.due))
     if sums.silent:
         parts.append(gettext("%(n)s chi bộ không ghi nhận gì", n=sums.silent))
@@ -140,9 +149,13 @@ def _rank(sums: Sums) -> float:
     return (percent if percent is not None else 100.0) - sums.silent * 100 / max(sums.due, 1)
 
 
-def _percent(sums: Iterable[Sums]) -> str:
-    percent = share(added(sums))
-    return "–" if percent is None else f"{number(round(percent))}%"
+def _percent(months: Iterable[Sums]) -> str:
+    percent = whole_share(months)
+    return "–" if percent is None else _rounded(percent)
+
+
+def _rounded(percent: float) -> str:
+    return f"{number(round(percent))}%"
 
 
 def _label(month: Month, n: int) -> str:
@@ -158,4 +171,5 @@ def month_cell(sums: Sums) -> str:
         case "n":
             return ""
         case _:
-            return _percent([sums])
+            kept = share(sums)
+            return "–" if kept is None else _rounded(kept)

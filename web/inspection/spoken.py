@@ -11,7 +11,7 @@ from domain.calendar import months_on
 from domain.names import CauseCode, DeficiencyCode, PersonId
 from web.house import house
 from web.inspection.overview import trend
-from web.inspection.regularity_map import month_cell, share
+from web.inspection.regularity_map import month_cell, whole_share
 from web.inspection.stages import TONES
 from web.inspection.units import unit_steps
 from web.languages import gettext
@@ -66,5 +66,5 @@ def _now() -> datetime:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(anywhere=anywhere, causes_for=causes_for, refused=refused, word_pairs=word_pairs)
     app.jinja_env.globals.update(case_tones=TONES, unit_steps=unit_steps, months_on=months_on, place=Place)
-    app.jinja_env.globals.update(trend=trend, share=share, moved=moved, month_cell=month_cell, now=_now)
+    app.jinja_env.globals.update(trend=trend, whole_share=whole_share, moved=moved, month_cell=month_cell, now=_now)
     app.jinja_env.filters.update(lower_first=lower_first, cause_name=cause_name, person_name=person_name)

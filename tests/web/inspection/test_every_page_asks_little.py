@@ -61,7 +61,7 @@ def pages(bloc: Bloc) -> list[str]:
         "/decisions?kind=decide_proposal",
         f"/proposals/{proposal}",
         "/deficiencies",
-        "/deficiencies?open=true&text=hoa+sen&sort=-found_on&severity=minor",
+        "/deficiencies?which=all&text=hoa+sen&sort=-found_on&severity=minor",
         "/deficiencies/new?unit=FDI",
         f"/deficiencies/{deficiency}",
         "/cases",
