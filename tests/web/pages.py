@@ -16,6 +16,9 @@ class Pages:
     def get(self, path: str) -> TestResponse:
         return self.client.get(path)
 
+    @property
+    def token(self) -> str:
+        return self._token.group(1) if self._token else ""
+
     def post(self, path: str, data: dict[str, object]) -> TestResponse:
-        token = self._token.group(1) if self._token else ""
-        return self.client.post(path, data={"csrf_token": token, **data})
+        return self.client.post(path, data={"csrf_token": self.token, **data})
