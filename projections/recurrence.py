@@ -1,9 +1,8 @@
 """Deficiencies that came back: the same one in the same unit, some months after it was closed."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from domain.calendar import day_in, month_of, months_on
+from domain.calendar import months_after
 from domain.names import DeficiencyId
 from projections.found import Found, deficiencies
 from projections.sheet import Sheet
@@ -45,9 +44,4 @@ def count(sheet: Sheet, row: Found) -> None:
 
 def _came_back(found: Found, earlier: Found) -> bool:
     closed = earlier.closed_on
-    return closed is not None and closed <= found.found_on <= _months_after(closed, RECURRENCE_MONTHS)
-
-
-def _months_after(day: date, months: int) -> date:
-    month = months_on(month_of(day), months)
-    return date.max if month is None else day_in(month, day.day)
+    return closed is not None and closed <= found.found_on <= months_after(closed, RECURRENCE_MONTHS)
