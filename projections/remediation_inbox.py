@@ -102,7 +102,7 @@ def told_on(sheet: Sheet, record: Record[told.RemediationFact]) -> None:
         name = RemediationId(record.stream)
         sheet.put(cases, _case(name, folded))
         _draw(sheet, limitations, name, _limitations(name, folded))
-        _draw(sheet, steps, name, _steps(name, folded))
+        _draw(sheet, steps, name, steps_drawn(name, folded))
 
 
 def _draw(sheet: Sheet, table: Temporal[R], case: RemediationId, rows: Sequence[R]) -> None:
@@ -164,7 +164,7 @@ def _limitations(name: RemediationId, seen: CaseSeen) -> list[HeldLimitation]:
     return list(drawn.values())
 
 
-def _steps(name: RemediationId, seen: CaseSeen) -> list[Step]:
+def steps_drawn(name: RemediationId, seen: CaseSeen) -> list[Step]:
     case = seen.case
     return [
         Step(

@@ -7,25 +7,19 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from flask import abort, render_template
+from flask import abort, g, render_template
 
 from domain.events.meeting import MeetingFact
 from domain.events.remediation import RemediationFact
 from domain.names import PersonId, Sealed
-from domain.record import Record
 from domain.sealed import sealed_in
-from projections.audit_trail import Entry, Sought
-from projections.audit_trail import history as lines
-from projections.listing import Part
-from projections.unit_tree import units_by_id
-from web import places, policy
+from projections.entry_beside import EntryBeside, entry_beside
+from web import policy
 from web.acts import Act, Place
 from web.audit.routes import rooms
 from web.house import house
 from web.opened import names, texts
 from web.wording import field_name, spoken
-
-WHOLE = ("/",)
 
 
 class Said(NamedTuple):
@@ -36,38 +30,36 @@ class Said(NamedTuple):
     sealed: bool = False
 
 
-def _line(position: int) -> Entry | None:
-    with house().reading() as db:
-        found = lines(db, WHOLE, Sought(positions=[position], unitless=True), Part(limit=1)).items
-    return found[0] if found else None
+def entry_here(position: int) -> EntryBeside | None:
+    """Asked by the gate and by the page; read once a request."""
+    kept: dict[int, EntryBeside | None] = g.setdefault("entries", {})
+    if position not in kept:
+        with house().reading() as db:
+            kept[position] = entry_beside(db, position)
+    return kept[position]
 
 
 def place_of_entry(position: int, **_: object) -> Place | None:
     """Where the unit stands that the entry is about; what concerns no unit is for whoever reads history anywhere."""
-    line = _line(position)
-    if line is None:
+    found = entry_here(position)
+    if found is None:
         return None
-    if line.unit is None:
-        return policy.anywhere()
-    with house().reading() as db:
-        return places.path_of(db, line.unit)
+    return Place(found.unit.path) if found.unit else policy.anywhere()
 
 
 @rooms.get("/history/<int:position>")
 @policy.needs(Act.READ_HISTORY, of=place_of_entry)
 def entry(position: int) -> str:
     record = house().journal.at([position]).get(position) or abort(404)
-    with house().reading() as db:
-        together = _together(db, record)
-        line = _line(position)
-        unit = units_by_id(db, [line.unit]).get(line.unit) if line and line.unit else None
+    found = entry_here(position)
+    assert found is not None  # the gate found it
     words = texts(sealed_in(record.fact))
     people = names({record.by, *([record.on_behalf_of] if record.on_behalf_of else []), *_people(record.fact)})
     return render_template(
         "audit/entry.html",
         record=record,
-        line=line,
-        unit=unit,
+        line=found.entry,
+        unit=found.unit,
         said=list(_said(record.fact, "", words)),
         stored=json.dumps(
             msgspec.to_builtins(record.fact, builtin_types=(bytes,), enc_hook=str),
@@ -76,19 +68,11 @@ def entry(position: int) -> str:
             default=bytes.hex,
         ),
         people=people,
-        together=together,
-        head=house().journal.head(),
+        together=found.together,
+        head=found.newest,
         is_case=isinstance(record.fact, RemediationFact),
         is_meeting=isinstance(record.fact, MeetingFact),
     )
-
-
-def _together(db: Any, record: Record[Any]) -> list[Entry]:
-    """What the same command, and what it set off, recorded."""
-    if record.correlation is None and record.command is None:
-        return []
-    sought = Sought(correlation=record.correlation, unitless=True)
-    return lines(db, WHOLE, sought, Part(limit=50)).items if record.correlation else []
 
 
 def _people(fact: Any) -> set[PersonId]:

@@ -3,21 +3,19 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import abort, render_template, request, url_for
+from flask import render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain import catalogue
 from domain.events.remediation import PlanReturned, PlanSubmitted, ResultSentBack
 from domain.names import Classification, PersonId
 from domain.record import Record
-from domain.sealed import sealed_in
 from projections.case_seen import CaseState
 from projections.deficiencies_found import deficiencies_of_case
 from projections.found import Found
 from projections.listing import Part
 from projections.office_holders import offices_of
-from projections.reading import Reading
-from projections.remediation_inbox import Case, Sought, Step, case_by_id, cases_in, plan_of
+from projections.remediation_inbox import Case, Sought, Step, cases_in, steps_drawn
 from projections.unit_tree import Unit, units_by_id
 from web import places, policy
 from web.acts import Act, Place, may
@@ -26,6 +24,7 @@ from web.asking import from_form
 from web.evidence import OfferEvidence, evidence_answer, take_evidence
 from web.hands import hand, seen
 from web.house import house
+from web.inspection.case_file import CaseFile, opened, place_of
 from web.languages import gettext
 from web.opened import names, texts
 from web.policy import caller
@@ -74,10 +73,9 @@ def work() -> str:
 
 
 @rooms.get("/work/<uuid:case>")
-@policy.needs(Act.READ_CASE, of=places.of_case)
+@policy.needs(Act.READ_CASE, of=place_of)
 def case(case: UUID) -> str:
-    with house().reading() as db:
-        page = _opened(db, case) or abort(404)
+    page = _opened(opened(case))
     today = house().now().date()
     mine = may(caller().held, Act.PLAN, Place(page.unit.path))
     return render_template(
@@ -160,22 +158,18 @@ def acknowledge(deficiency: UUID) -> AnyResponse:
     return recorded(request.referrer or url_for("secretaries.work"), gettext("Đã nhận hạn chế."))
 
 
-def _opened(db: Reading, id: UUID) -> Opened | None:
-    found = case_by_id(db, id)
-    if found is None:
-        return None
-    unit = units_by_id(db, [found.unit])[found.unit]
-    held = deficiencies_of_case(db, id)
-    plan = plan_of(db, id)
-    holders = [one.person for one in offices_of(db, found.unit) if one.until is None]
-    history = house().journal.history(id)
-    quotes = {at: record.fact for at, record in house().journal.at(one.quote_at for one in held).items()}
+def _opened(file: CaseFile) -> Opened:
+    case = file.story.case
+    with house().reading() as db:
+        held = deficiencies_of_case(db, case.case)
+        holders = [one.person for one in offices_of(db, file.story.unit.unit) if one.until is None]
+    plan = steps_drawn(case.case, file.seen)
+    told = {record.position: record.fact for record in file.records}
     people = names({*holders, *(step.owner for step in plan), caller().person})
-    sealed = [text for fact in (*quotes.values(), *(record.fact for record in history)) for text in sealed_in(fact)]
-    plans = [record.fact for record in history if isinstance(record.fact, PlanSubmitted)]
-    back = [record for record in history if isinstance(record.fact, PlanReturned | ResultSentBack)]
-    sent = [record for record in history if hasattr(record.fact, "sha256")]
+    plans = [record.fact for record in file.own if isinstance(record.fact, PlanSubmitted)]
+    back = [record for record in file.own if isinstance(record.fact, PlanReturned | ResultSentBack)]
     return Opened(
-        found, unit, held, plan, plans[-1].steps if plans else (), quotes, sent, back[-1] if back else None,
-        len(history), people, texts(sealed),
+        case, file.story.unit, held, plan, plans[-1].steps if plans else (),
+        {one.quote_at: told[one.quote_at] for one in held}, list(file.evidence), back[-1] if back else None,
+        len(file.own), people, texts(file.sealed()),
     )  # fmt: skip

@@ -1,10 +1,10 @@
 """The calendar of meetings, and one meeting with what is next for it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import abort, render_template, request
+from flask import g, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.calendar import first_day, last_day, month_of, months_on
@@ -14,12 +14,12 @@ from domain.record import Record
 from domain.rulesets import shipped
 from domain.sealed import sealed_in
 from projections.listing import Part
-from projections.meeting_calendar import Meeting, MeetingState, Sought, meeting_by_id, meetings_in
+from projections.meeting_calendar import Meeting, MeetingState, Sought, meetings_in
+from projections.meeting_story import MeetingStory, story_of_meeting
 from projections.office_holders import offices_of
-from projections.reading import Reading
 from projections.unit_tree import Sought as SoughtUnits
 from projections.unit_tree import Unit, units_by_id, units_in
-from web import places, policy
+from web import policy
 from web.acts import Act, Place, may
 from web.house import house
 from web.opened import names, texts
@@ -31,7 +31,8 @@ HELD = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.RESOLVED, MeetingS
 
 
 class Opened(NamedTuple):
-    """A meeting's page: the meeting, its unit, its facts by name, the people of the unit, the words."""
+    """A meeting's page: the meeting, its unit, its facts by name, the people of the unit, the words, and the
+    resolution before it: its tasks come up before the next minutes are."""
 
     meeting: Meeting
     unit: Unit
@@ -39,6 +40,7 @@ class Opened(NamedTuple):
     history: tuple[Record[Any], ...]
     people: dict[PersonId, str]
     words: dict[UUID, str]
+    before: Record[ResolutionPassed] | None
 
     @property
     def members(self) -> list[tuple[PersonId, str]]:
@@ -82,53 +84,61 @@ def new_meeting() -> str:
     return render_template("secretaries/schedule.html", cells=cells, units=standing, day=day, **lists)
 
 
+def story_here(meeting: UUID) -> MeetingStory | None:
+    """Asked by the gate and by the page; read once a request."""
+    kept: dict[UUID, MeetingStory | None] = g.setdefault("meeting_stories", {})
+    if meeting not in kept:
+        with house().reading() as db:
+            kept[meeting] = story_of_meeting(db, meeting)
+    return kept[meeting]
+
+
+def place_of(meeting: UUID, **_: object) -> Place | None:
+    story = story_here(meeting)
+    return Place(story.unit.path) if story else None
+
+
 @rooms.get("/meetings/<uuid:meeting>")
-@policy.needs(Act.READ_MEETING, of=places.of_meeting)
+@policy.needs(Act.READ_MEETING, of=place_of)
 def meeting(meeting: UUID) -> str | AnyResponse:
-    with house().reading() as db:
-        page = opened(db, meeting) or abort(404)
-        before = _resolution_before(db, page.meeting)
+    story = story_here(meeting)
+    assert story is not None  # the gate found it
+    page = _opened(story)
     place = Place(page.unit.path)
     acts = {act for act in (Act.HOLD_MEETING, Act.CLASS_MEETING) if may(caller().held, act, place)}
-    tasks = _tasks_of(before)
-    said = texts(sealed_in(before.fact)) if before else {}
     return render_template(
         "secretaries/meeting.html",
         page=page,
         m=page.meeting,
         acts=acts,
         tags=list(ItemTag),
-        before=tasks,
-        said=said,
+        before=_tasks_of(page.before),
+        said=page.words,
         sheet=SHEET,
         now=house().now().strftime("%Y-%m-%dT%H:%M"),
         grades=list(Grade),
     )
 
 
-def opened(db: Reading, id: UUID) -> Opened | None:
+def _opened(story: MeetingStory) -> Opened:
     """The meeting with all that its page shows."""
-    found = meeting_by_id(db, id)
-    if found is None:
-        return None
-    unit = units_by_id(db, [found.unit])[found.unit]
-    holders = [one.person for one in offices_of(db, found.unit)]
-    history = house().journal.history(id)
+    found, before = story.meeting, story.resolved_before
+    with house().reading() as db:
+        holders = [one.person for one in offices_of(db, found.unit)]
+    histories = house().journal.histories([found.meeting, *([before] if before else [])])
+    history = histories[found.meeting]
     facts = {type(record.fact).__name__: record for record in history}
+    resolution = _resolution(histories[before]) if before else None
     people = names({*holders, *(record.by for record in history), caller().person})
-    return Opened(found, unit, facts, history, people, texts(_sealed(history)))
+    words = texts(_sealed((*history, *([resolution] if resolution else []))))
+    return Opened(found, story.unit, facts, history, people, words, resolution)
 
 
 def _sealed(history: tuple[Record[Any], ...]) -> list[Any]:
     return [sealed for record in history for sealed in sealed_in(record.fact)]
 
 
-def _resolution_before(db: Reading, after: Meeting) -> Record[ResolutionPassed] | None:
-    """The newest resolution of the cell before this meeting; its tasks come up before the next minutes are."""
-    sought = Sought(unit=after.unit, until=after.on - timedelta(days=1), of_cells=after.body is None)
-    listed = meetings_in(db, ("/",), sought, Part("-on", None, 6))
-    earlier = next((one for one in listed.items if one.resolution), None)
-    history = house().journal.history(earlier.meeting) if earlier else ()
+def _resolution(history: tuple[Record[Any], ...]) -> Record[ResolutionPassed] | None:
     return next((record for record in history if isinstance(record.fact, ResolutionPassed)), None)
 
 

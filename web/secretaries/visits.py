@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from flask import abort, render_template, url_for
+from flask import g, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.events.visit import FeedbackGiven, VisitMade
 from domain.sealed import sealed_in
-from projections.unit_tree import units_by_id
-from projections.visits import VisitState, visit_by_id
+from projections.unit_tree import Unit, units_by_id
+from projections.visits import Visit, VisitState, visit_by_id
 from web import places, policy
 from web.acts import Act, Place, may
 from web.answers import recorded
@@ -22,12 +22,27 @@ from workflows.desk import Thing
 from workflows.requests.visits import acknowledge_feedback
 
 
+def visit_here(visit: UUID) -> tuple[Visit, Unit] | None:
+    """A visit and the unit visited; asked by the gate and by the page, read once a request."""
+    kept: dict[UUID, tuple[Visit, Unit] | None] = g.setdefault("visits", {})
+    if visit not in kept:
+        with house().reading() as db:
+            found = visit_by_id(db, visit)
+            kept[visit] = (found, units_by_id(db, [found.unit])[found.unit]) if found else None
+    return kept[visit]
+
+
+def place_of(visit: UUID, **_: object) -> Place | None:
+    here = visit_here(visit)
+    return Place(here[1].path) if here else None
+
+
 @rooms.get("/visits/<uuid:visit>")
-@policy.needs(Act.READ_VISIT, of=places.of_visit)
+@policy.needs(Act.READ_VISIT, of=place_of)
 def visit(visit: UUID) -> str:
-    with house().reading() as db:
-        found = visit_by_id(db, visit) or abort(404)
-        unit = units_by_id(db, [found.unit])[found.unit]
+    here = visit_here(visit)
+    assert here is not None  # the gate found it
+    found, unit = here
     history = house().journal.history(visit)
     facts = {type(record.fact): record.fact for record in history}
     return render_template(
