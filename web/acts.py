@@ -156,6 +156,11 @@ def _acts(role: Role, target: Target | None) -> frozenset[Act]:
     return MAY[role]
 
 
+def weightiest(targets: Iterable[Target]) -> Target:
+    """Of all that a case is against, what leaves the fewest to judge it."""
+    return max(targets, key=lambda target: (_is_superior(target), target.body is BodyKind.INSPECTION_COMMITTEE))
+
+
 def _is_superior(target: Target) -> bool:
     if target.kind is TargetKind.UNIT:
         return False

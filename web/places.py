@@ -12,7 +12,7 @@ from projections.remediation_inbox import case_by_id
 from projections.supervisions import supervision_by_id
 from projections.unit_tree import unit_by_code, units_by_id
 from projections.visits import visit_by_id
-from web.acts import Place
+from web.acts import Place, weightiest
 from web.house import house
 
 
@@ -66,7 +66,7 @@ def of_case(case: UUID, **_: object) -> Place | None:
         found = case_by_id(db, case)
         place = path_of(db, found.unit) if found else None
         held = deficiencies_of_case(db, case) if found else []
-    return place._replace(target=target_of(held[0])) if place and held else place
+    return place._replace(target=weightiest(map(target_of, held))) if place and held else place
 
 
 def target_of(found: Found) -> Target:
