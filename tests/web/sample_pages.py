@@ -1,0 +1,122 @@
+"""One of every page, each as someone who has work there, in a Bloc where something has happened."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.names import Grade, ItemTag, MeetingKind, Rating, VisitKind
+from tests.bloc import ZONE, Bloc
+from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
+from web import policy
+from workflows.desk import Thing
+from workflows.requests.deficiencies import contest_deficiency
+from workflows.requests.meetings import HoldMeeting, ItemHeld, ScheduleMeeting, hold_meeting, schedule_meeting
+from workflows.requests.minutes import FileMinutes, PassResolution, TaskGiven, file_minutes, pass_resolution
+from workflows.requests.remediations import approve_plan
+from workflows.requests.shapes import Because
+from workflows.requests.verdicts_on_cases import VerifyResults, close_remediation, verify_results
+from workflows.requests.visits import GiveFeedback, MakeVisit, PlanVisit, Seen, give_feedback, make_visit, plan_visit
+
+NOT_SEEN = {
+    *("static", "home", "leadership.newest_year", "inspection.evidence", "secretaries.evidence"),
+    *("health.alive", "health.ready", "health.metrics"),
+}
+"""Files, programs' answers, and what only sends on to another page."""
+
+
+class SamplePage(NamedTuple):
+    """An address, and who opens it; nobody is a stranger."""
+
+    login: str | None
+    path: str
+
+
+def sample_pages(bloc: Bloc) -> list[SamplePage]:
+    """Make things happen, and say where they are seen."""
+    proposal = next(iter(proposed(bloc).values())).proposal
+    new, at_work, to_verify, closed = (opened(bloc, found(bloc, code)) for code in ("D01", "D02", "D03", "D04"))
+    planned(bloc, at_work)
+    bloc.ask(approve_plan, "inspector1", Thing(at_work))
+    for case in (to_verify, closed):
+        reported(bloc, case)
+    bloc.ask(verify_results, "inspector2", Thing(closed), VerifyResults(sound=True))
+    bloc.ask(close_remediation, "inspector1", Thing(closed), Because("Đạt yêu cầu."))
+    bloc.ask(contest_deficiency, "secretary1", Thing(held_by(bloc, new)[0]), Because("Chưa đúng."))
+    cases, lone = [new, at_work, to_verify, closed], found(bloc, "D07")
+    return [
+        *(SamplePage(None, path) for path in ("/sign-in", "/api/docs")),
+        *(SamplePage("secretary1", path) for path in _of_a_cell(bloc, cases)),
+        *(SamplePage("inspector1", path) for path in _of_inspectors(proposal, lone, cases)),
+        *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
+        *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),
+        *(SamplePage("admin", path) for path in _of_administrators(bloc)),
+    ]
+
+
+def unseen(bloc: Bloc, pages: list[SamplePage]) -> set[str]:
+    """Pages of the house of which none is among these."""
+    assert bloc.app is not None
+    routes = bloc.app.url_map.bind("localhost")
+    seen = {routes.match(page.path.partition("?")[0])[0] for page in pages}
+    own = {name for address, method, name, _ in policy.declared(bloc.app) if method == "GET" and _is_a_page(address)}
+    return own - seen - NOT_SEEN
+
+
+def _is_a_page(address: str) -> bool:
+    return not address.startswith("/api/v1")
+
+
+def _of_a_cell(bloc: Bloc, cases: list[UUID]) -> Iterator[str]:
+    meeting = _minuted(bloc)
+    waiting = _scheduled(bloc)
+    yield from ("/tasks", "/help", "/account", "/search?q=hoa+sen", "/work", "/work?closed=1", "/minutes")
+    yield from ("/meetings?month=2026-10", "/meetings?month=2031-01", "/meetings/new")
+    yield from (f"/meetings/{meeting}", f"/meetings/{waiting}", f"/visits/{_visited(bloc)}")
+    yield from (f"/work/{case}" for case in cases)
+
+
+def _of_inspectors(proposal: UUID, lone: UUID, cases: list[UUID]) -> Iterator[str]:
+    yield from ("/overview", "/overview?view=table", "/decisions", "/deficiencies", "/cases", "/units", "/units/KHOI")
+    yield from (f"/units/{CELL}", f"/units/{CELL}/months/2026-10", f"/proposals/{proposal}", f"/deficiencies/{lone}")
+    yield from ("/deficiencies/new", f"/deficiencies/new?unit={CELL}", f"/cases/new?deficiency={lone}")
+    yield from ("/search?q=nothing+like+it", f"/cases/{cases[-1]}/reopen", f"/cases/{cases[-1]}/background")
+    yield from (f"/cases/{case}" for case in cases)
+
+
+def _of_administrators(bloc: Bloc) -> Iterator[str]:
+    yield from ("/register", "/register/new", f"/register/units/{CELL}", "/register/import", "/users")
+    yield from ("/users/secretary1", f"/people/{bloc.person('secretary1')}")
+
+
+def _minuted(bloc: Bloc) -> UUID:
+    """A meeting with minutes and a resolution."""
+    start = datetime(2026, 11, 5, 14, tzinfo=ZONE)
+    meeting = Thing(_scheduled(bloc, start))
+    chair = bloc.person("secretary1")
+    items = (ItemHeld(ItemTag.IDEOLOGY, 20), ItemHeld(ItemTag.CORE_TASK, 60))
+    held = HoldMeeting(start, start.replace(hour=16), chair, 20, 18, 2, 0, 9, items=items)
+    bloc.ask(hold_meeting, "secretary1", meeting, held)
+    bloc.ask(
+        file_minutes,
+        "secretary1",
+        meeting,
+        FileMinutes(("Nội dung", "Kết luận"), True, True, True, start.replace(day=8)),
+    )
+    tasks = (TaskGiven("Phân công ca trực", chair, date(2026, 11, 30)),)
+    bloc.ask(pass_resolution, "secretary1", meeting, PassResolution("11-NQ/CB", 18, 18, tasks))
+    return meeting.id
+
+
+def _scheduled(bloc: Bloc, start: datetime = datetime(2026, 12, 5, 14, tzinfo=ZONE)) -> UUID:
+    asked = ScheduleMeeting(MeetingKind.REGULAR, start.date(), start, "Phòng họp", bloc.unit(CELL))
+    return made(bloc.ask(schedule_meeting, "secretary1", asked))
+
+
+def _visited(bloc: Bloc) -> UUID:
+    planned_for = PlanVisit(VisitKind.PLANNED, date(2026, 11, 5), bloc.person("overseer1"), bloc.unit(CELL))
+    visit = made(bloc.ask(plan_visit, "overseer1", planned_for))
+    seen = (Seen("P2", True, "Chuẩn bị kỹ"), Seen("D05", False))
+    bloc.ask(make_visit, "overseer1", Thing(visit), MakeVisit(seen, {Rating.LEADING: Grade.GOOD}))
+    bloc.ask(give_feedback, "overseer1", Thing(visit), GiveFeedback("Cần để nhiều người nói hơn."))
+    return visit
