@@ -1,0 +1,196 @@
+"""Every question gets the same answer from SQLite and from PostgreSQL, now and as it stood; and each in few queries."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from domain.events import month, person, remediation, supervision, unit, visit
+from domain.names import (
+    BodyKind,
+    DeficiencyCode,
+    Month,
+    Office,
+    PersonId,
+    Role,
+    RuleCode,
+    RuleSetId,
+    VisitKind,
+)
+from projections import (
+    VIEWS,
+    audit_trail,
+    case_story,
+    case_timeline,
+    cases_closed,
+    deficiencies_found,
+    meeting_calendar,
+    months_judged,
+    office_holders,
+    overview,
+    proposals,
+    regularity,
+    remediation_inbox,
+    roles_held,
+    supervisions,
+    tasks_owed,
+    unit_dossier,
+    unit_family,
+    unit_tree,
+    visits,
+)
+from projections.database import prepare, view_engine
+from projections.listing import Order, Part
+from projections.year_figures import year_figures
+from projections.year_sums import Year
+from tests.databases import Files, Server
+from tests.projections.lines import Watched, an_id
+from tests.projections.small_bloc import (
+    CELL,
+    DB1,
+    FDI,
+    KHOI,
+    SEALED,
+    a_deficiency,
+    a_meeting,
+    a_plan,
+    at,
+    held,
+    open_case,
+    register,
+)
+
+ALL, TODAY, LAN = ("/",), date(2026, 12, 9), PersonId("p-lan")
+OCTOBER = Month("2026-10")
+DAYS = overview.Days(TODAY, date(2026, 12, 16), date(2026, 10, 1), date(2026, 7, 1), (date(2026, 12, 2),))
+OWING = tasks_owed.Owing(LAN, ((Role.INSPECTOR, ALL), (Role.SECRETARY, ("/KHOI/FDI/",))))
+ASKED = regularity.Asked(ALL, OCTOBER, Month("2026-12"))
+Question = Callable[..., Any]
+LISTS: dict[str, tuple[Question, Any, Order[Any]]] = {
+    "units": (unit_tree.units_in, unit_tree.Sought(text="chi bo"), unit_tree.SORTS),
+    "meetings": (meeting_calendar.meetings_in, meeting_calendar.Sought(of_cells=True), meeting_calendar.SORTS),
+    "deficiencies": (deficiencies_found.deficiencies_in, deficiencies_found.Sought(), deficiencies_found.SORTS),
+    "cases": (remediation_inbox.cases_in, remediation_inbox.Sought(running=True), remediation_inbox.SORTS),
+    "proposals": (proposals.proposals_in, proposals.Sought(), proposals.SORTS),
+    "visits": (visits.visits_in, visits.Sought(), visits.SORTS),
+    "supervisions": (supervisions.supervisions_in, supervisions.Sought(subject=DB1), supervisions.SORTS),
+    "history": (audit_trail.history, audit_trail.Sought(unitless=True), audit_trail.NEWEST_FIRST),
+}
+
+
+def tell(watched: Watched) -> Watched:
+    """Something of everything."""
+    register(watched)
+    watched.tell(KHOI, unit.OfficeFilled(Office.BOARD_HEAD, BodyKind.STANDING_BOARD, LAN, date(2020, 1, 1)))
+    watched.tell(an_id(30), person.PersonEntered(LAN, SEALED), person.UserAdmitted(LAN))
+    watched.tell(an_id(30), person.RoleGranted(LAN, Role.INSPECTOR, KHOI))
+    watched.tell(an_id(40), a_meeting(), held(), on=at("2026-10-05"))
+    watched.tell(an_id(41), a_meeting(CELL), on=at("2026-10-01"))
+    watched.tell(an_id(45), visit.VisitPlanned(CELL, VisitKind.PLANNED, date(2026, 10, 5), LAN), visit.VisitMade())
+    watched.tell(an_id(85), supervision.SupervisionProposed(KHOI, (DB1, FDI), "Sinh hoạt", "2026", (LAN,)))
+    rules = (RuleCode("R-DUR"),)
+    watched.tell(an_id(80), month.DeficiencyProposed(FDI, OCTOBER, DeficiencyCode("D06"), rules, RuleSetId("X"), ()))
+    watched.tell(an_id(50), a_deficiency("D10"), on=at("2026-10-20"))
+    case, found = open_case(watched)
+    watched.tell(case, a_plan(found, found), remediation.PlanApproved(), remediation.StepDone(1))
+    closed, done = open_case(watched, "closed")
+    watched.tell(closed, a_plan(done), remediation.PlanApproved(), remediation.ResultReported(()))
+    watched.tell(closed, remediation.DeficiencyVerified(done), remediation.RemediationClosed(SEALED))
+    watched.runner.catch_up()
+    return watched
+
+
+def questions(position: int | None) -> dict[str, tuple[Question, tuple[Any, ...]]]:
+    """Questions that are no lists, each as at a position where it can be asked so."""
+    return {
+        "units by id": (unit_tree.units_by_id, ([KHOI, CELL], position)),
+        "ancestors": (unit_tree.ancestors, ("/KHOI/DB1/DB1.1/", position)),
+        "counts": (lambda db: sorted(unit_tree.counts(db, ALL, position), key=repr), ()),
+        "family": (unit_family.family_of, ("DB1",)),
+        "dossier": (unit_dossier.recent_of, (FDI,)),
+        "offices": (office_holders.offices_of, (KHOI, position)),
+        "holders": (office_holders.holders, (ALL, Office.BOARD_HEAD, TODAY, position)),
+        "person": (roles_held.person, (LAN, position)),
+        "roles": (roles_held.roles_of, (LAN,)),
+        "roles above": (roles_held.holders_above, (Role.INSPECTOR, "/KHOI/FDI/")),
+        "map": (regularity.by_unit, (ASKED._replace(at=position),)),
+        "map of cells": (regularity.by_unit, (ASKED._replace(at=position), regularity.By.CELL)),
+        "map of types": (lambda db: sorted(regularity.by_type(db, ASKED._replace(at=position)), key=repr), ()),
+        "map of rules": (regularity.by_rule, (ASKED._replace(at=position),)),
+        "month": (regularity.month_of_cell, (FDI, OCTOBER, position)),
+        "unclosed": (lambda db: [seen.sight for seen in months_judged.unclosed(db, OCTOBER, ALL)], ()),
+        "counted": (lambda db: sorted(overview.deficiency_counts(db, ALL, DAYS, position), key=repr), ()),
+        "stories": (overview.stories, (ALL, date(2026, 6, 1), 3, position)),
+        "solutions": (overview.solution_steps, (overview.Opened(ALL, date(2026, 1, 1), TODAY, position),)),
+        "year": (year_figures, (Year(2026, ALL, TODAY, position),)),
+        "cases closed": (lambda db: list(cases_closed.closed_cases(db, TODAY)), ()),
+        "states": (remediation_inbox.states_in, (ALL, position)),
+        "tasks": (tasks_owed.tasks_of, (OWING, Part(), position)),
+        "tasks counted": (tasks_owed.count_tasks, (OWING, TODAY, position)),
+        "tasks below": (tasks_owed.tasks_at, (ALL, 20, position)),
+        "waiting": (proposals.waiting_in, (ALL, position)),
+        "supervised": (supervisions.subjects_of, (an_id(85), position)),
+        "moment": (audit_trail.position_at, (at("2026-11-06"),)),
+        "topics": (audit_trail.topics_told, ()),
+    }
+
+
+def answers(watched: Watched) -> Iterator[tuple[str, Any]]:
+    for position in (None, 9, 20):
+        for name, (question, words) in questions(position).items():
+            yield f"{name} at {position}", watched.ask(question, *words)
+        for name, (question, sought, order) in LISTS.items():
+            for sort in order.by:
+                for part in (Part(sort, limit=2), Part(f"-{sort}")):
+                    yield f"{name} {part} at {position}", watched.ask(question, ALL, sought, part, position)
+    case = watched.ask(remediation_inbox.cases_in, ALL, remediation_inbox.Sought(), Part()).items[0]
+    for question in (case_story.story_of, case_timeline.positions_of, remediation_inbox.plan_of):
+        yield question.__name__, watched.ask(question, case.case)
+
+
+@pytest.mark.postgresql
+def test_questions_are_answered_alike(sqlite: Files, postgresql: Server):
+    kept = []
+    for databases in (sqlite, postgresql):
+        engine = view_engine(databases.fresh())
+        prepare(engine, VIEWS)
+        kept.append(tell(Watched(*VIEWS, engine=engine)))
+    for here, there in zip(answers(kept[0]), answers(kept[1]), strict=True):
+        assert here == there
+    for watched in kept:
+        watched.engine.dispose()
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def note(*told: Any) -> None:
+        asked.append(told[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_takes_two_queries_however_long_it_is(name):
+    watched = tell(Watched(*VIEWS))
+    for n in range(1_000, 1_060):
+        watched.tell(an_id(n), a_deficiency(), on=at("2026-11-06"))
+        watched.tell(an_id(n + 500), a_meeting())
+    watched.runner.catch_up()
+    question, sought, _ = LISTS[name]
+    with watched.engine.connect() as db, counted(watched.engine) as asked:
+        question(db, ALL, sought, Part())
+    assert len(asked) == 2
+
+
+def test_a_year_takes_nine_queries():
+    watched = tell(Watched(*VIEWS))
+    with watched.engine.connect() as db, counted(watched.engine) as asked:
+        year_figures(db, Year(2026, ALL, TODAY))
+    assert len(asked) == 9
