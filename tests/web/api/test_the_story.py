@@ -1,19 +1,14 @@
 """From a month's meeting to a closed deficiency and back, by API alone, told over past months."""
 
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL import Image
 
-from tests.bloc import Api, Bloc, found, opened, settings_in
-from tests.databases import Databases
+from tests.bloc import Api, Bloc
 from tests.web.api.asked import made, refused
 from web.daily_round import go_round
-from workflows.journal.master_key import make_master_key
 
 OCTOBER = {
     "cell": "FDI",
@@ -75,15 +70,6 @@ def send(api: Api, case: str, step: int, file: BytesIO, name: str) -> Any:
 
 def test_from_a_months_meeting_to_a_closed_deficiency_and_its_return(bloc: Bloc) -> None:
     tell(bloc)
-
-
-@pytest.mark.postgresql
-def test_the_story_is_the_same_on_postgresql(postgresql: Databases, tmp_path: Path) -> None:
-    settings = replace(settings_in(tmp_path), database_url=postgresql.fresh())
-    make_master_key(settings.master_key_file)
-    found(settings)
-    with opened(settings) as bloc:
-        tell(bloc)
 
 
 def tell(bloc: Bloc) -> None:
