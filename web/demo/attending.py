@@ -23,6 +23,7 @@ from web.demo import texts
 from web.demo.planned_meetings import working_day
 from web.demo.scene import PlannedVisit, Scene
 from web.demo.shape import PlannedUnit
+from web.demo.span import LAST
 from web.demo.stage import Story
 from workflows.desk import Thing
 from workflows.requests import meetings, visits
@@ -48,6 +49,15 @@ def plan_visits_to_cells(scene: Scene) -> None:
             scene.visits[cell.code, chance.choice(months)] = PlannedVisit(next(leaders), kind)
         for cell in cells[: round(scene.bloc.scaled(OVERSEERS_TOO) * part)]:
             _by_overseer(scene, cell, chance.choice(months))
+
+
+def leave_one_unanswered(scene: Scene) -> None:
+    """In the newest month (not the article's) `overseer1` attended a cell, and owes it an answer and its class."""
+    cast = scene.cast
+    mine = (cell for cell in scene.bloc.cells if cell != cast.first_cell and cast.is_overseen_by_first(cell))
+    if scene.span.newest > LAST and (cell := next(mine, None)):
+        overseer = cast.person(cast.first_overseer)
+        scene.visits[cell.code, scene.span.newest] = PlannedVisit(overseer, VisitKind.PLANNED, answered=False)
 
 
 def _by_overseer(scene: Scene, cell: PlannedUnit, month: Month) -> None:

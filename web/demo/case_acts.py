@@ -96,7 +96,8 @@ class CaseActs:
 
     def _steps(self) -> Iterator[remediations.PlanLine]:
         case, today = self._case, self.stage.now.astimezone(VIETNAM).date()
-        due = max(min(case.due, today + timedelta(days=self.chance.randint(12, 20))), min(case.due, today))
+        soon = today + timedelta(days=self.chance.randint(12, 20))
+        due = case.due if self.path.upto else min(case.due, soon)
         for finding in self.found:
             known = catalogue.deficiencies()[finding.code]
             ways = [*known.first_choice, *known.others][: 2 if self.chance.random() < SECOND_STEP else 1]

@@ -20,6 +20,8 @@ BOARDS = (
 )
 MEMBERS_OF_A_COMMITTEE = 3
 WITHOUT_OVERSEER = 0.03
+OVERSEEN_TOGETHER = 4
+"""Cells of the party body above `secretary1`'s that `overseer1` looks after."""
 
 
 LOGINS = ("admin", "leader", "inspector1", "inspector2", "overseer1", "secretary1", "secretary2", "auditor")
@@ -95,11 +97,14 @@ class Cast:
         chance = dice(self.stage.seed, "overseer", cell.code)
         if cell.parent == self.code:
             return f"committee {chance.randrange(COMMITTEE)} {self.code}"
-        if cell == self.first_cell:
-            return self._first_overseer
-        missing = chance.random() < WITHOUT_OVERSEER
         above = self.bloc.organisation_of(cell).code
+        if above == self.bloc.organisation_of(self.first_cell).code and int(cell.code[-3:]) <= OVERSEEN_TOGETHER:
+            return self.first_overseer
+        missing = chance.random() < WITHOUT_OVERSEER
         return None if missing else f"member {chance.randrange(MEMBERS_OF_A_COMMITTEE)} {above}"
+
+    def is_overseen_by_first(self, cell: PlannedUnit) -> bool:
+        return self.overseer(cell) == self.first_overseer
 
     @cached_property
     def first_cell(self) -> PlannedUnit:
@@ -115,21 +120,22 @@ class Cast:
 
     @cached_property
     def logins(self) -> tuple[Login, ...]:
-        overseen = tuple(cell.code for cell in self.bloc.cells if self.overseer(cell) == self._first_overseer)
+        overseen = tuple(cell.code for cell in self.bloc.cells if self.is_overseen_by_first(cell))
         bloc = (self.code,)
         return (
             Login("admin", f"administrator {self.code}", Role.ADMINISTRATOR, bloc),
             Login("leader", f"standing 3 {self.code}", Role.LEADER, bloc),
             Login("inspector1", f"inspector 0 {self.code}", Role.INSPECTOR, bloc),
             Login("inspector2", f"inspector 1 {self.code}", Role.INSPECTOR, bloc),
-            Login("overseer1", self._first_overseer, Role.OVERSEER, overseen),
+            Login("overseer1", self.first_overseer, Role.OVERSEER, overseen),
             Login("secretary1", f"secretary {self.first_cell.code}", Role.SECRETARY, (self.first_cell.code,)),
             Login("secretary2", f"secretary {self.second_cell.code}", Role.SECRETARY, (self.second_cell.code,)),
             Login("auditor", f"auditor {self.code}", Role.AUDITOR, bloc),
         )
 
     @property
-    def _first_overseer(self) -> str:
+    def first_overseer(self) -> str:
+        """Who `overseer1` is: a committee member of the party body above `secretary1`'s cell."""
         return f"member 0 {self.bloc.organisation_of(self.first_cell).code}"
 
     def seats(self, unit: PlannedUnit) -> Iterator[Seat]:

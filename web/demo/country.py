@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from domain.calendar import VIETNAM, first_day, months_on
 from domain.names import Month, PersonId
-from web.demo.attending import meetings_of_committees, plan_visits_to_cells
+from web.demo.attending import leave_one_unanswered, meetings_of_committees, plan_visits_to_cells
 from web.demo.cast import Cast
 from web.demo.inspecting import Inspecting
 from web.demo.meetings import MeetingStory
@@ -60,6 +60,8 @@ class Country:
         if n == 0:
             self.stage.begin(registering.logins())
         plan_visits_to_cells(scene)
+        if n == 0:
+            leave_one_unanswered(scene)
         inspecting = Inspecting(scene)
         supervising = Supervising(scene, inspecting)
         stories = [*meetings_of_committees(scene), *supervising.stories()]

@@ -7,7 +7,7 @@ from random import Random
 
 from domain import catalogue
 from domain.calendar import VIETNAM
-from domain.names import DeficiencyId, Month, PersonId, RemediationId, Severity
+from domain.names import DeficiencyCode, DeficiencyId, Month, PersonId, RemediationId, Severity
 from web.demo import texts
 from web.demo.case_paths import some_path
 from web.demo.cases import CaseStory
@@ -23,6 +23,7 @@ from workflows.requests.shapes import Because
 CONFIRMED_OF_WEAK, CONFIRMED_ELSEWHERE = 0.5, 0.22
 EXPLAINED, WITHDRAWN, FELL, OWNED_UP = 0.75, 0.02, 0.04, 0.12
 REOPENED_AGAIN = 0.35
+OF_OVERSEERS = DeficiencyCode("D12")
 LEFT_TO_DECIDE = 8
 """Proposals of the newest month that still wait."""
 SEVERITIES = (Severity.MINOR, Severity.MINOR, Severity.MODERATE, Severity.MODERATE, Severity.SERIOUS)
@@ -35,7 +36,11 @@ class Inspecting:
         self.scene, self.stage, self.docket = scene, scene.stage, scene.docket
 
     def look_at(self, cell: PlannedUnit, month: Month, proposed: list[Proposed]) -> None:
-        """Proposals of a cell's month find their inspector; a handful of the newest ones wait."""
+        """Proposals of a cell's month find their inspector; a handful of the newest ones wait.
+
+        Those against overseers are not an inspector's to decide: they wait for the leaders.
+        """
+        proposed = [each for each in proposed if each.fact.code != OF_OVERSEERS]
         newest = month == self.scene.span.newest and self.docket.kept_waiting < self.scene.bloc.scaled(LEFT_TO_DECIDE)
         if newest:
             self.docket.kept_waiting += len(proposed)

@@ -21,6 +21,8 @@ from workflows.journal.journal import BATCH, Command, Journal
 from workflows.journal.keys import open_keys
 
 PASSWORD = "nenep-demo"  # noqa: S105  # everyone knows it: it opens the demo alone
+LARGEST_SCENE = 100
+"""Commands told at one moment, at most."""
 FACTS_OF_A_MONTH, FACTS_OF_A_CELL = 10.6, 10
 """About so many for each cell, to tell how far the loading has come."""
 Said = Callable[[str, int], object]
@@ -112,11 +114,15 @@ def _tell(telling: Telling, beside: Beside | None, said: Said) -> dict[str, Pers
 
 
 def _transactions(scenes: Iterator[list[Command]]) -> Iterator[list[Command]]:
-    """Scenes together, as many as the journal records in one transaction: an interrupted run ends between two."""
+    """Scenes together, no more than the journal records in one transaction: an interrupted run ends between two.
+
+    What they hold is all that was sealed by then: the next scene is not played before these are recorded.
+    """
     together: list[Command] = []
     for scene in scenes:
-        if len(together) + len(scene) > BATCH:
+        assert len(scene) <= LARGEST_SCENE, scene
+        together += scene
+        if len(together) + LARGEST_SCENE > BATCH:
             yield together
             together = []
-        together += scene
     yield together

@@ -95,7 +95,8 @@ class MeetingStory:
             yield ends + DAY, partial(self._post_results, ends + DAY)
         if takes_a_resolution(plan) and (plan.visit or self.chance.random() < SCORED):
             yield ends + DAY + 20 * MINUTE, self._score
-            yield ends + self.chance.randint(4, 11) * DAY, self._class
+            if plan.visit is None or plan.visit.answered:
+                yield ends + self.chance.randint(4, 11) * DAY, self._class
 
     def _asks(self, rule: str, parameter: str) -> bool:
         """Whether the rule set of the day asks for it; before it did, only some cells made it a habit."""

@@ -21,10 +21,11 @@ SUNDAY = 6
 
 
 class PlannedVisit(NamedTuple):
-    """Who will attend a cell's meeting of a month."""
+    """Who will attend a cell's meeting of a month. `answered`: the cell is told what to learn from it."""
 
     visitor: PersonId
     kind: VisitKind
+    answered: bool = True
 
 
 @dataclass

@@ -21,7 +21,7 @@ from web.demo import texts
 from web.demo.case_paths import Path, some_path
 from web.demo.cases import CaseStory
 from web.demo.docket import CaseFile, Finding
-from web.demo.inspecting import Inspecting
+from web.demo.inspecting import OF_OVERSEERS, Inspecting
 from web.demo.scene import Scene
 from web.demo.shape import PlannedUnit
 from web.demo.span import YEAR_OF_THE_ARTICLE
@@ -37,7 +37,6 @@ MATTER = "Việc thực hiện nền nếp, nâng cao chất lượng sinh hoạ
 BY_SUPERVISION = tuple(map(DeficiencyCode, ("D01", "D09", "D11", "D14", "D15", "D16", "D18", "D19", "D20")))
 BY_VISITORS = tuple(map(DeficiencyCode, ("D01", "D03", "D04", "D08", "D15", "D18")))
 OF_NEW_ONES = DeficiencyCode("D21")
-OF_OVERSEERS = DeficiencyCode("D12")
 REPORT_WITHIN = timedelta(days=45)
 FOUND_BY_VISITORS, FOUND_BY_THEMSELVES, AGAINST_COMMITTEES = 22, 6, 3
 """In a whole Bloc and year."""
@@ -48,6 +47,7 @@ class Supervising:
 
     def __init__(self, scene: Scene, inspecting: Inspecting) -> None:
         self.scene, self.stage, self.inspecting = scene, scene.stage, inspecting
+        self.recorded = 0
 
     def stories(self) -> Iterator[Story]:
         chance = self.scene.dice("supervisions")
@@ -75,8 +75,8 @@ class Supervising:
         for n in range(max(1, round(bloc.scaled(FOUND_BY_THEMSELVES) * part))):
             yield self._found_by_itself(chance.choice(weak), chance.choice(days), f"itself {year} {n}")
         bodies = [unit for unit in bloc.grassroots if not unit.is_cell]
-        for n in range(max(1, round(bloc.scaled(AGAINST_COMMITTEES) * part))):
-            yield self._found_by_leader(chance.choice(bodies), chance.choice(days), f"leader {year} {n}")
+        for body in chance.sample(bodies, max(1, round(bloc.scaled(AGAINST_COMMITTEES) * part))):
+            yield self.found_by_leader(body, chance.choice(days), Path(due_days=45))
 
     # Thematic supervision
 
@@ -147,9 +147,10 @@ class Supervising:
             yield self.scene.later(chance, 0.5, 3)
             yield from self.inspecting.case(cell, [finding], act)
 
-    def _found_by_leader(self, body: PlannedUnit, on: date, act: str) -> Story:
+    def found_by_leader(self, body: PlannedUnit, on: date, path: Path) -> Story:
         """The inspection committee of a party body did not look closely: its superior finds that, and follows it up."""
-        chance, cast = self.scene.dice(act), self.scene.cast
+        act, cast = f"leader {body.code} {on}", self.scene.cast
+        chance = self.scene.dice(act)
         yield datetime.combine(on, time(9, 30), VIETNAM)
         number = f"{chance.randint(10, 90)}-CV/ĐUK"
         finding = self.record(body, OF_OVERSEERS, cast.leader, Source(SourceKind.DOCUMENT, number))
@@ -157,13 +158,14 @@ class Supervising:
         other = next(leader for leader in cast.leaders if leader != cast.leader)
         checker = cast.person(f"checker {body.code}")
         file = CaseFile(f"case {act}", body, (finding,), number, cast.leader, other, checker, cast.deputy(body))
-        yield from CaseStory(self.scene, file, Path(due_days=45)).story()
+        yield from CaseStory(self.scene, file, path).story()
 
     def record(self, unit: PlannedUnit, code: DeficiencyCode, by: PersonId, source: Source) -> Finding:
         """A deficiency found by a person; one of the overseers stands against their inspection committee."""
         where = self.stage.unit(unit.code)
         against = Target(TargetKind.BODY, where, BodyKind.INSPECTION_COMMITTEE) if code == OF_OVERSEERS else None
-        act = f"found {unit.code} {code} {source.kind} {source.id} {self._today}"
+        self.recorded += 1
+        act = f"found {self.recorded} {self.scene.cast.code}"
         asked = deficiencies.RecordDeficiency(
             code, source, texts.QUOTES[code], Severity.MODERATE, None if against else where, against
         )

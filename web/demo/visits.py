@@ -29,7 +29,7 @@ class Visiting:
     def __init__(self, scene: Scene, plan: PlannedMeeting, meeting: MeetingId) -> None:
         assert plan.visit is not None  # only a visited meeting is asked for its visit
         self.scene, self.stage, self.plan, self.meeting = scene, scene.stage, plan, meeting
-        self.visitor, self.kind = plan.visit
+        self.visitor, self.kind, self.answered = plan.visit
         self.chance = scene.dice("visit", plan.act)
         self.id = VisitId(self.stage.made_by(f"{plan.act} visit planned", "visit"))
         self.weak = bool(plan.lapses) and scene.habits[plan.cell.code].weak
@@ -39,6 +39,8 @@ class Visiting:
         announced = starts - 5 * DAY if self.kind is VisitKind.PLANNED else starts
         yield announced, self._plan
         yield ends + timedelta(minutes=self.chance.randint(10, 200)), self._make
+        if not self.answered:
+            return
         days = 9 if self.chance.random() < ANSWERED_LATE else self.chance.randint(1, 4)
         yield ends + days * DAY, self._give_feedback
         if self.chance.random() >= NOT_ACKNOWLEDGED:

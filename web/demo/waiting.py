@@ -62,6 +62,7 @@ AFTER_THE_END = (
 CODES = tuple(map(DeficiencyCode, ("D06", "D10", "D05", "D11", "D09", "D02", "D14", "D19", "D07")))
 OF_SECRETARY_1 = Waiting(24, _stands(At.HALF_DONE, due_days=26), found=2)
 OF_SECRETARY_2 = Waiting(3, _stands(At.OPENED))
+OF_LEADER = Waiting(12, _stands(At.PLANNED, due_days=45))
 CAME_BACK, CLOSED_BEFORE = 16, 95
 
 
@@ -79,6 +80,8 @@ class WaitingCases:
         self.scene.dice("waiting").shuffle(others)
         yield self._one(cast.first_cell, OF_SECRETARY_1)
         yield self._one(cast.second_cell, OF_SECRETARY_2)
+        body = cast.bloc.organisation_of(cast.second_cell)
+        yield self.supervising.found_by_leader(body, self._at(OF_LEADER.days).date(), OF_LEADER.path)
         for waiting in (*OPEN, *OVERDUE, *AFTER_THE_END):
             for _ in range(waiting.copies if several else 1):
                 yield self._one(others[self.n % len(others)], waiting)

@@ -1,6 +1,9 @@
 """The demo's story is one that could have happened: in order, by the rules, with duties kept apart by person."""
 
 from collections import Counter
+from datetime import date
+
+import pytest
 
 from domain.events.deficiency import ContestRejected, ContestUpheld, DeficiencyRecorded, DeficiencyWithdrawn
 from domain.events.meeting import MeetingCancelled, MeetingHeld, MeetingScheduled
@@ -25,6 +28,17 @@ from domain.record import as_of
 from domain.remediation import Remediation
 from projections.case_seen import CaseSeen, CaseState, Effect
 from tests.web.demo.conftest import ON, SMALL, play
+from web.demo.span import newest_full_month
+from web.demo.wanted import Wanted
+
+SPANS = [
+    (1, 6, 13, "2026-10"),
+    (2, 7, 1, "2026-10"),
+    (3, 9, 40, "2023-05"),
+    (4, 8, 4, "2021-01"),
+    (5, 11, 13, "2020-06"),
+    (99, 25, 2, "2026-10"),
+]
 
 
 def cases(played):
@@ -87,14 +101,31 @@ def test_what_the_rules_propose_an_inspector_confirms_or_dismisses_and_a_handful
     assert {history[0].fact.month for history in waiting} == {"2026-10"}
 
 
-def test_cases_stand_in_every_state(small):
-    stand = [as_of(CaseSeen(), history) for history in cases(small)]
+def test_what_stands_against_an_overseer_waits_for_the_leaders(small):
+    against = [h for h in small.begun_by(DeficiencyProposed) if h[0].fact.code == "D12"]
+    assert against
+    assert not any(as_of(Proposal(), history).decided for history in against)
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 3), ON, date(2027, 2, 28), date(2028, 3, 1)])
+def test_whatever_day_it_is_cases_stand_in_every_state(on, tmp_path):
+    played = play(SMALL._replace(on=on, until=newest_full_month(on)), tmp_path)
+    stand = [as_of(CaseSeen(), history) for history in cases(played)]
     assert {seen.state for seen in stand} == set(CaseState)
     assert {seen.effect for seen in stand} == set(Effect)
-    assert any(seen.case.is_overdue(ON) for seen in stand)
+    assert any(seen.case.is_overdue(on) for seen in stand)
     assert any(seen.case.contested for seen in stand)
     assert any(seen.case.extension_until for seen in stand)
     assert any(seen.recurrence_of for seen in stand)
+
+
+@pytest.mark.parametrize(("seed", "cells", "months", "until"), SPANS)
+def test_any_seed_size_and_span_tells_a_story_in_order(seed, cells, months, until, tmp_path):
+    played = play(Wanted(seed, cells, months, until, ON), tmp_path)
+    times = [told.hand.at for told in played.told]
+    assert times == sorted(times)
+    assert times[-1] <= played.country.span.horizon
+    assert {fact.month for fact in played.facts(MonthClosed)} == set(played.country.span.months)
 
 
 def test_most_cases_of_2020_are_closed(the_article):
