@@ -43,16 +43,23 @@ class Beside:
                 self._process.join(A_WHILE)
             views.engine.dispose()
 
+    def stop(self) -> None:
+        """Whatever it was at is undone by its database."""
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+
 
 @contextmanager
 def views_beside(settings: Settings, cells: int) -> Iterator[Beside | None]:
-    """A reader for a Bloc large enough, on a machine with more than one core; whatever it leaves is read afterwards."""
+    """A reader for a Bloc large enough, on a machine with more than one core; stopped where the telling is."""
     beside = Beside(settings) if cells >= MANY_CELLS and (os.cpu_count() or 1) > 1 else None
     try:
         yield beside
-    finally:
+    except BaseException:
         if beside:
-            beside.finish(lambda _: None)
+            beside.stop()
+        raise
 
 
 def _read_on(settings: Settings, told: Event) -> None:

@@ -94,6 +94,6 @@ def close_month(stage: Stage, kept: MonthsKept, cell: PlannedUnit, month: Month)
     proposed = []
     for command in closings([MonthToClose(sight, national)], stage.now.astimezone(VIETNAM).date(), hand):
         stage.journal.record(command.hand, *command.writings)
-        proposed = [Proposed(writing.stream, writing.facts[0]) for writing in command.writings[1:]]  # type: ignore[arg-type]
+        proposed = [Proposed(writing.stream, writing.facts[0]) for writing in command.writings[1:]]  # type: ignore[arg-type]  # all are proposals
         stage.journal.forget(command.writings[0].stream)
     return proposed
