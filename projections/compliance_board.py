@@ -224,7 +224,7 @@ def _draw(sheet: Sheet, file: CellFile, month: Month, fact: type[Fact]) -> None:
 
 def _blank(cell: UnitId, month: Month) -> CellMonthRow:
     nothing = {"owed": False, "held": False, "on_time": False, "silent": False, "kept": 0, "broken": 0}
-    return CellMonthRow(cell, month, "", None, RuleSetId(""), None, **nothing, closed_on=None, closed_at=None)  # type: ignore[arg-type]
+    return CellMonthRow(cell, month, "", None, RuleSetId(""), None, **nothing, closed_on=None, closed_at=None)  # type: ignore[arg-type]  # as said
 
 
 def _seen(row: CellMonthRow, sight: Sight, in_force: InForce) -> CellMonthRow:

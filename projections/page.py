@@ -114,7 +114,7 @@ class Page(Generic[R]):
 
     def write(self, db: Connection) -> None:
         """Put everything down; the page stays as a memory of what is stored."""
-        opened = [(*self.newest[key].row, self.newest[key].since, FOREVER) for key in self.opened]  # type: ignore[misc]
+        opened = [(*self.newest[key].row, self.newest[key].since, FOREVER) for key in self.opened]  # type: ignore[misc]  # a row is a tuple
         self.stored.write(db, self.closed, self.complete + opened)
 
     def written(self) -> None:

@@ -1,7 +1,6 @@
 """What is owed, by whom and until when: the first page of everyone."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -19,10 +18,10 @@ from domain.names import BodyKind, DeficiencyCode, Office, PersonId, Role, RuleC
 from domain.proposal import Proposal
 from domain.record import Record
 from domain.rulesets import shipped
-from domain.visit import Visit
 from projections.case_seen import CaseSeen, Effect
 from projections.days import day_of
 from projections.sheet import Sheet
+from projections.task_workings import AgainstOverseers, VisitSeen
 from projections.temporal import Temporal
 from projections.view import View
 
@@ -63,21 +62,6 @@ class Task(NamedTuple):
     due: date | None
     since: date
     opened_at: int
-
-
-@dataclass(frozen=True)
-class VisitSeen:
-    """A visit, and until when its feedback is to be acknowledged."""
-
-    visit: Visit = field(default_factory=Visit)
-    due: date | None = None
-
-
-@dataclass(frozen=True)
-class AgainstOverseers:
-    """A finding against the inspection committee or an overseer: the leaders act where inspectors else do."""
-
-    at: int
 
 
 tasks = Temporal("tasks", Task, key=3, now=("unit role due", "person due", "about"))
