@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.record import Record
 from projections.jottings import Jottings, W
 from projections.page import Page, Undo
-from projections.stored import StoredLedger, StoredTemporal, StoredWorkings
+from projections.stored import StoredLedger, StoredTemporal, stored_table, stored_workings
 from projections.temporal import Ledger, R, Temporal
 
 if TYPE_CHECKING:
@@ -29,15 +29,15 @@ class Sheet:
         self.position = 0
         self.parked: list[tuple[int, str]] = []
         self._undo: Undo = []
-        dialect = db.dialect
         self._pages: dict[str, Page[Any]] = {}
         self._ledgers: dict[str, tuple[StoredLedger[Any], list[Any]]] = {}
         for table in view.tables:
-            if isinstance(table, Temporal):
-                self._pages[table.name] = Page(StoredTemporal(table, dialect, suffix), self._undo, whole)
+            stored = stored_table(table, db.dialect, suffix)
+            if isinstance(stored, StoredTemporal):
+                self._pages[table.name] = Page(stored, self._undo, whole)
             else:
-                self._ledgers[table.name] = (StoredLedger(table, dialect, suffix), [])
-        self._jottings = Jottings(StoredWorkings(view.name, dialect, suffix), self._undo, whole)
+                self._ledgers[table.name] = (stored, [])
+        self._jottings = Jottings(stored_workings(view.name, db.dialect, suffix), self._undo, whole)
 
     # What handlers use
 

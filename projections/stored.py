@@ -5,6 +5,7 @@ Loading and writing use prepared text on the driver: the same statement runs man
 # ruff: noqa: S608  # every name in these statements is our own, every value is bound
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple
 
 from sqlalchemy import Column, Connection, Dialect, Table
@@ -144,3 +145,16 @@ class StoredWorkings:
             db.exec_driver_sql(self._keep, kept)
         if dropped:
             db.exec_driver_sql(self._drop, dropped)
+
+
+@lru_cache(maxsize=1024)
+def stored_table(
+    table: Temporal[Any] | Ledger[Any], dialect: Dialect, suffix: str
+) -> StoredTemporal[Any] | StoredLedger[Any]:
+    """The same statements again for the same table: they are written once."""
+    if isinstance(table, Temporal):
+        return StoredTemporal(table, dialect, suffix)
+    return StoredLedger(table, dialect, suffix)
+
+
+stored_workings = lru_cache(maxsize=1024)(StoredWorkings)
