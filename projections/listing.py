@@ -28,11 +28,12 @@ class SortUnknown(Exception):
 
 
 class Part(NamedTuple):
-    """Which part of a list is asked for: sorted by `field` or `-field`, after a cursor, so many."""
+    """Which part of a list is asked for: sorted by `field` or `-field`, after a cursor, so many, counted or not."""
 
     sort: str | None = None
     cursor: str | None = None
     limit: int = 50
+    counted: bool = True
 
 
 class Listed(NamedTuple, Generic[T]):
@@ -68,7 +69,9 @@ def taken(db: Connection, query: Select[Any], order: Order[T], part: Part) -> Li
     more = len(lines) > part.limit
     lines = lines[: part.limit]
     return Listed(
-        [order.row(*line[:-2]) for line in lines], _sealed(lines[-1][-2:]) if more else None, total(db, query)
+        [order.row(*line[:-2]) for line in lines],
+        _sealed(lines[-1][-2:]) if more else None,
+        total(db, query) if part.counted else None,
     )
 
 

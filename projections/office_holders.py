@@ -23,10 +23,10 @@ from domain.events.unit import (
 )
 from domain.names import BodyKind, Office, PersonId, UnitId
 from domain.record import Record
-from projections.scope import seen
+from projections.scope import here, seen
 from projections.sheet import Sheet
 from projections.temporal import Temporal
-from projections.unit_tree import units
+from projections.unit_tree import Unit, units
 from projections.view import View
 
 
@@ -94,6 +94,15 @@ def offices_held(db: Connection, person: PersonId, at: int | None = None) -> lis
     """Every office a person holds or held."""
     query = offices.select(at).where(offices.c.person == person)
     return offices.read(db, query.order_by(offices.c.since.desc(), offices.c.unit, offices.c.office))
+
+
+def offices_with_units(db: Connection, person: PersonId) -> list[tuple[HeldOffice, Unit]]:
+    """Every office a person holds or held, with its unit as it is today; one query."""
+    of_unit = [units.c[name] for name in units.shown]
+    query = offices.select().add_columns(*of_unit).join_from(offices.table, units.table, here(offices.c.unit))
+    held = query.where(offices.c.person == person).order_by(offices.c.since.desc(), offices.c.unit, offices.c.office)
+    width = len(offices.shown)
+    return [(HeldOffice(*line[:width]), Unit(*line[width:])) for line in map(tuple, db.execute(held))]
 
 
 def holders(
