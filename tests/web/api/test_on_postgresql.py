@@ -1,4 +1,4 @@
-"""Every question asked of the views on PostgreSQL: each list in each order, part by part; pages, sums, bad cursors."""
+"""The whole story on PostgreSQL: the journal, the key store, the views and every question asked of them."""
 
 from dataclasses import replace
 from pathlib import Path
