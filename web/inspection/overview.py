@@ -157,9 +157,10 @@ def _back(dots: Sequence[Dot], first: Month) -> list[Back]:
     found: list[Back] = []
     for (_, code), own in groupby(dots, key=lambda dot: (dot.unit, dot.code)):
         told = list(own)
-        if any(dot.recurrences for dot in told):
-            href = url_for("inspection.deficiencies", unit=told[0].unit_code, code=code)
-            found.append(Back(told[0].unit_name, href, code, _marks(told, first), len(told)))
+        lately = [dot for dot in told if dot.found_on >= first_day(first)]
+        if any(dot.recurrences for dot in lately):
+            href = url_for("inspection.deficiencies", unit=told[0].unit_code, code=code, which="all")
+            found.append(Back(told[0].unit_name, href, code, _marks(told, first), len(lately)))
     return sorted(found, key=lambda one: -one.times)[:BACK_MOST]
 
 

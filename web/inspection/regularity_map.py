@@ -53,7 +53,7 @@ class RegularityMap(NamedTuple):
     def attention(self) -> list[tuple[str, str, str, str]]:
         """For a phone: those that need attention most, as `charts.strips` shows them."""
         worst = sorted(self.organisations, key=lambda one: _rank(one.whole))[:NEED_ATTENTION]
-        return [(one.name, one.href, "".join(map(tone, one.months)), _percent(one.months[-2:])) for one in worst]
+        return [(one.name, one.href, "".join(map(tone, one.months)), _percent(one.months)) for one in worst]
 
 
 def months_until(last: Month) -> tuple[Month, ...]:

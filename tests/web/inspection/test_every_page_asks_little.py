@@ -1,4 +1,4 @@
-"""Every page asks at most eight questions of its databases, with a hundred deficiencies as with ten thousand."""
+"""Every page asks at most eight questions of its databases, whoever reads it; `tests.web.test_query_counts` goes on."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -82,16 +82,6 @@ def test_few_questions_whoever_reads(bloc: Bloc, login: str) -> None:
     bloc.house.journal.record_many(findings(bloc, 0, FEW))
     bloc.house.catch_up()
     assert asked_too_much(bloc, pages(bloc), login) == {}
-
-
-def test_no_more_questions_with_ten_thousand_deficiencies_than_with_a_hundred(bloc: Bloc) -> None:
-    bloc.house.journal.record_many(findings(bloc, 0, FEW))
-    bloc.house.catch_up()
-    addresses = pages(bloc)
-    before = {page: questions(bloc, page) for page in addresses}
-    bloc.house.journal.record_many(findings(bloc, FEW, MANY))
-    bloc.house.catch_up()
-    assert {page: questions(bloc, page) for page in addresses} == before
 
 
 def asked_too_much(bloc: Bloc, addresses: list[str], login: str) -> dict[str, int]:
