@@ -62,7 +62,6 @@ def recorded(sheet: Sheet, record: Record[told.DeficiencyRecorded]) -> None:
         fact.target.office,
         fact.code,
         fact.severity,
-        DeficiencyState.RECORDED,
         fact.causes,
         fact.source.kind,
         fact.source.id,
@@ -70,12 +69,6 @@ def recorded(sheet: Sheet, record: Record[told.DeficiencyRecorded]) -> None:
         day_of(record),
         tuple(sorted(record.people)),
         record.position,
-        contested_at=None,
-        case=None,
-        due=None,
-        reported=False,
-        closed_on=None,
-        recurrences=0,
     )
     recurrence.forget(sheet, sheet.row(deficiencies, found))
     sheet.put(deficiencies, row)

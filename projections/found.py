@@ -44,7 +44,6 @@ class Found(NamedTuple):
     target_office: Office | None
     code: DeficiencyCode
     severity: Severity
-    state: DeficiencyState
     causes: tuple[CauseCode, ...]
     source: SourceKind
     source_id: str
@@ -52,12 +51,13 @@ class Found(NamedTuple):
     found_on: date
     found_by: tuple[PersonId, ...]
     quote_at: int
-    contested_at: int | None
-    case: RemediationId | None
-    due: date | None
-    reported: bool
-    closed_on: date | None
-    recurrences: int
+    state: DeficiencyState = DeficiencyState.RECORDED
+    contested_at: int | None = None
+    case: RemediationId | None = None
+    due: date | None = None
+    reported: bool = False
+    closed_on: date | None = None
+    recurrences: int = 0
 
 
 deficiencies = Temporal("deficiencies", Found, now=("unit state due", "case", "code unit"))

@@ -50,28 +50,28 @@ class Meeting(NamedTuple):
     starts_at: datetime
     place: str
     theme: str | None
-    state: MeetingState
-    committee_met: bool
-    notice_sent: bool
-    papers_posted: bool
-    results_posted: bool
-    late: bool
-    rescheduled: int
     makes_up: MeetingId | None
-    duration: int | None
-    obliged: int | None
-    present: int | None
-    excused: int | None
-    unexcused: int | None
-    speakers: int | None
-    new_speakers: int | None
-    filed_on: date | None
-    resolution: str | None
-    self_points: float | None
-    points: float | None
-    grade: Grade | None
     scheduled_at: int
     version: int
+    state: MeetingState = MeetingState.SCHEDULED
+    committee_met: bool = False
+    notice_sent: bool = False
+    papers_posted: bool = False
+    results_posted: bool = False
+    late: bool = False
+    rescheduled: int = 0
+    duration: int | None = None
+    obliged: int | None = None
+    present: int | None = None
+    excused: int | None = None
+    unexcused: int | None = None
+    speakers: int | None = None
+    new_speakers: int | None = None
+    filed_on: date | None = None
+    resolution: str | None = None
+    self_points: float | None = None
+    points: float | None = None
+    grade: Grade | None = None
 
 
 meetings = Temporal("meetings", Meeting, now=("unit month", "on unit"))
@@ -81,43 +81,22 @@ view = View("meeting_calendar", meetings).following(told.MeetingFact)
 @view.on(told.MeetingScheduled)
 def scheduled(sheet: Sheet, record: Record[told.MeetingScheduled]) -> None:
     fact = record.fact
-    sheet.put(
-        meetings,
-        Meeting(
-            MeetingId(record.stream),
-            fact.unit,
-            fact.body.kind if fact.body else None,
-            fact.kind,
-            fact.mode,
-            month_of(fact.on),
-            fact.on,
-            fact.starts_at,
-            fact.place,
-            fact.theme,
-            MeetingState.SCHEDULED,
-            committee_met=False,
-            notice_sent=False,
-            papers_posted=False,
-            results_posted=False,
-            late=False,
-            rescheduled=0,
-            makes_up=fact.makes_up,
-            duration=None,
-            obliged=None,
-            present=None,
-            excused=None,
-            unexcused=None,
-            speakers=None,
-            new_speakers=None,
-            filed_on=None,
-            resolution=None,
-            self_points=None,
-            points=None,
-            grade=None,
-            scheduled_at=record.position,
-            version=record.version,
-        ),
+    row = Meeting(
+        MeetingId(record.stream),
+        fact.unit,
+        fact.body.kind if fact.body else None,
+        fact.kind,
+        fact.mode,
+        month_of(fact.on),
+        fact.on,
+        fact.starts_at,
+        fact.place,
+        fact.theme,
+        fact.makes_up,
+        record.position,
+        record.version,
     )
+    sheet.put(meetings, row)
 
 
 @view.on(*(view.follows - {told.MeetingScheduled}))

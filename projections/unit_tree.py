@@ -49,18 +49,18 @@ class Unit(NamedTuple):
     type: UnitType | None
     own_type: UnitType | None
     parent: UnitId | None
-    path: str
-    level: int
-    grassroots: bool
-    organisation: UnitId | None
     members: int | None
     declared: int | None
     attributes: tuple[Attribute, ...]
     founded: date | None
     since: date
-    ended: date | None
-    set_day: int | None
-    set_window: int | None
+    path: str = ROOT
+    level: int = 0
+    grassroots: bool = False
+    organisation: UnitId | None = None
+    ended: date | None = None
+    set_day: int | None = None
+    set_window: int | None = None
 
 
 class MemberCount(NamedTuple):
@@ -91,18 +91,11 @@ def registered(sheet: Sheet, record: Record[UnitRegistered]) -> None:
         fact.type,
         fact.type,
         fact.parent,
-        ROOT,
-        0,
-        grassroots=False,
-        organisation=None,
-        members=fact.members if cell else None,
-        declared=None if cell else fact.members,
-        attributes=fact.attributes,
-        founded=fact.founded_on,
-        since=since,
-        ended=None,
-        set_day=None,
-        set_window=None,
+        fact.members if cell else None,
+        None if cell else fact.members,
+        fact.attributes,
+        fact.founded_on,
+        since,
     )
     if fact.members is not None:
         sheet.put(member_counts, MemberCount(unit, day_of(record), fact.members))

@@ -16,7 +16,7 @@ from tests.projections.lines import everything, memory
 NOT_SHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]
 """Shrinking a history of many views takes minutes."""
 AS_OFTEN_AS_IT_TAKES = settings(
-    deadline=None, max_examples=60, suppress_health_check=list(HealthCheck), phases=NOT_SHRUNK
+    deadline=None, max_examples=40, suppress_health_check=list(HealthCheck), phases=NOT_SHRUNK
 )
 
 
@@ -41,7 +41,7 @@ def test_no_order_of_facts_breaks_a_view(entries):
         assert parked_facts(db) == []
 
 
-@settings(AS_OFTEN_AS_IT_TAKES, max_examples=10)
+@settings(AS_OFTEN_AS_IT_TAKES, max_examples=6)
 @for_all(ENTRIES, st.integers(1, 6))
 def test_a_rebuild_beside_the_kept_views_finds_and_changes_nothing(entries, batch):
     lines, engine = lines_of(entries), memory()
