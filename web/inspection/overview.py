@@ -17,7 +17,7 @@ from projections.regularity import Asked, by_organisation
 from web import policy
 from web.asking import from_query
 from web.house import house
-from web.inspection.decisions import most_pressing_here
+from web.inspection.decisions import Decision, most_pressing_here
 from web.inspection.lists import scope
 from web.inspection.regularity_map import RegularityMap, months_until, regularity_map, whole_share
 from web.inspection.room import rooms
@@ -74,36 +74,50 @@ class Remedied(NamedTuple):
     before: float | None
 
 
+class Known(NamedTuple):
+    """What was asked of the views, a query each."""
+
+    queue: tuple[list[Decision], int]
+    map: RegularityMap
+    counts: list[Count]
+    dots: list[Dot]
+    steps: list[SolutionSteps]
+
+
 @rooms.get("/overview")
 @policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
 def overview() -> str:
     asked, today = from_query(OverviewAsked), house().now().date()
-    days, whose = _days(today), scope(Act.READ_COMPLIANCE)
-    months = months_until(asked.until or month_of(today))
-    with house().reading() as db:
-        queue = most_pressing_here(db, QUEUE)
-        lines = by_organisation(db, Asked(whose, months[0], months[-1]))
-        counts = deficiency_counts(db, whose, days)
-        dots = stories(db, whose, months_after(today, -A_YEAR), OLDEST)
-        steps = solution_steps(db, Opened(whose, date(today.year, 1, 1), today))
-    drawn = regularity_map(lines, months)
+    days, known = _days(today), _known(asked.until or month_of(today), today)
     return render_template(
         "inspection/overview.html",
-        map=drawn,
+        map=known.map,
         asked=asked,
         today=today,
-        newest=_newest_judged(drawn, today),
-        queue=queue,
-        counts=_Sums.of(counts),
-        bands=list(_bands(counts)),
-        frequent=_frequent(counts),
-        oldest=_oldest(dots),
-        back=_back(dots, months_on(month_of(today), -A_YEAR + 1) or month_of(today)),
-        recurring=_recurring(dots, months_after(today, -HALF_A_YEAR)),
-        remedied=_remedied(dots, days),
-        steps=list(_steps(steps)),
+        newest=_newest_judged(known.map, today),
+        queue=known.queue,
+        counts=_Sums.of(known.counts),
+        bands=list(_bands(known.counts)),
+        frequent=_frequent(known.counts),
+        oldest=_oldest(known.dots),
+        back=_back(known.dots, months_on(month_of(today), -A_YEAR + 1) or month_of(today)),
+        recurring=_recurring(known.dots, months_after(today, -HALF_A_YEAR)),
+        remedied=_remedied(known.dots, days),
+        steps=list(_steps(known.steps)),
         quarter=(today.month - 1) // 3 + 1,
     )
+
+
+def _known(until: Month, today: date) -> Known:
+    whose, months = scope(Act.READ_COMPLIANCE), months_until(until)
+    with house().reading() as db:
+        return Known(
+            most_pressing_here(db, QUEUE),
+            regularity_map(by_organisation(db, Asked(whose, months[0], months[-1])), months),
+            deficiency_counts(db, whose, _days(today)),
+            stories(db, whose, months_after(today, -A_YEAR), OLDEST),
+            solution_steps(db, Opened(whose, date(today.year, 1, 1), today)),
+        )
 
 
 class _Sums(NamedTuple):
