@@ -165,10 +165,12 @@ class Story:
         phone, inspector = self.at("secretary1"), self.at("inspector1")
         phone.open(self.of_the_unit)
         assert phone.form("done-1").count() == 0
-        phone.send("evidence-1", {"file": self.photo(), "taken_on": "2026-11-18", "note": "Buổi làm việc với chủ"})
+        phone.send(
+            "evidence-1", {"file": self.drawn("ảnh họp.jpg"), "taken_on": "2026-11-18", "note": "Buổi làm việc với chủ"}
+        )
         phone.send("done-1", {"note": "Chủ doanh nghiệp đã đồng ý"})
         assert phone.form("report").count() == 0
-        phone.send("evidence-2", {"file": self.document()})
+        phone.send("evidence-2", {"file": self.drawn("thông báo.pdf")})
         phone.send("done-2")
         phone.send("extension", {"until": "2026-12-02", "reason": "Chờ buổi sinh hoạt ngày 01/12."})
         inspector.open(self.case)
@@ -177,12 +179,6 @@ class Story:
         phone.open(self.of_the_unit)
         phone.says("02/12/2026")
         phone.send("report", {"results-0-text": "Đã họp 95 phút.", "results-1-text": "Đã nhắn tin trước ba ngày."})
-
-    def photo(self) -> Path:
-        return self.drawn("ảnh họp.jpg")
-
-    def document(self) -> Path:
-        return self.drawn("thông báo.pdf")
 
     def drawn(self, name: str) -> Path:
         Image.new("RGB", (64, 48), "white").save(self.folder / name)
@@ -198,7 +194,7 @@ class Story:
         verifier.send("verify", self.found(verifier, "D06", sound="true") | self.unsound(verifier))
         phone.open(self.of_the_unit)
         phone.says(AGAIN)
-        phone.send("evidence-2", {"file": self.photo()})
+        phone.send("evidence-2", {"file": self.drawn("ảnh họp.jpg")})
         phone.send("done-2")
         phone.send("report", {"results-0-text": "Như trước.", "results-1-text": "Đủ danh sách."})
         verifier.open(self.case)
