@@ -75,7 +75,8 @@ def _judged(case: Remediation, record: Record[Any]) -> dict[str, Any]:
         case told_of.RemediationClosed():
             return {"closed_on": local_day(record.occurred_at), "extension_until": None}
         case told_of.RemediationReopened(deficiencies=again):
-            return {"closed_on": None, "approved": False, "verified": case.verified - set(again)} | AGAIN
+            going_on = {"closed_on": None, "reopened": True, "approved": False}
+            return going_on | {"verified": case.verified - set(again)} | AGAIN
         case _:
             return {}
 

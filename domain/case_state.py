@@ -34,6 +34,7 @@ class CaseState:
     extension_until: date | None = None
     extension_by: frozenset[PersonId] = NOBODY
     closed_on: date | None = None
+    reopened: bool = False
 
     def is_overdue(self, today: date) -> bool:
         """Derived, never recorded: the deadline passed and no result was reported."""

@@ -70,7 +70,7 @@ class Remediation(CaseState):
             raise refusals.PlanUnderReview
         self.must_not_be_found_by(hand.people | {step.owner for step in steps})
         self.must_remedy_each(steps)
-        if any(step.due > self.due for step in steps):
+        if not self.reopened and any(step.due > self.due for step in steps):
             raise refusals.StepAfterTheDeadline(self.due)
         return PlanSubmitted(steps=steps)
 

@@ -33,7 +33,7 @@ from workflows.journal.conflicts import (
     NotDurable,
     OutcomeUnknown,
 )
-from workflows.journal.unreadable import KeyStoreUnreadable
+from workflows.journal.unreadable import KeyStoreUnreadable, TracesRemain
 
 STATUS_OF_CONFLICTS: dict[type[Conflict], HTTPStatus] = {
     CommandReused: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -85,6 +85,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SignInRefused, lambda _: answer(of_sign_in()))
     app.register_error_handler(Conflict, lambda conflict: answer(of_conflict(conflict)))
     app.register_error_handler(KeyStoreUnreadable, lambda _: answer(of_key_store()))
+    app.register_error_handler(TracesRemain, lambda _: answer(of_traces()))
     app.register_error_handler(CSRFError, lambda _: answer(Problem(400, "FormExpired", word("problem", "FormExpired"))))
     app.register_error_handler(HTTPException, _http)
 
@@ -122,6 +123,11 @@ def of_conflict(conflict: Conflict) -> Problem:
     return Problem(
         status, conflict.code, word("conflict", conflict.code, **plain), more={"changes": changes} if changes else {}
     )
+
+
+def of_traces() -> Problem:
+    """Keys are destroyed, but old pages of the file are still being read: doing it again finishes it."""
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "TracesRemain", word("problem", "TracesRemain"))
 
 
 def of_key_store() -> Problem:

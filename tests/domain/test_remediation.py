@@ -415,6 +415,11 @@ def test_a_closed_case_is_reopened_and_planned_anew():
     the_case(*done_with, again).when(close()).refused(refusals.NotAllVerified)
 
 
+def test_the_new_plan_of_a_reopened_case_may_outlast_its_old_deadline():
+    again = By(INSPECTOR, RemediationReopened(WORDS, (SHORT,)))
+    the_case(*done_with, again).when(plan(SECRETARY, step(due=date(2026, 9, 1)))).allowed()
+
+
 def test_the_same_deficiency_in_the_same_unit_within_twelve_months_is_a_recurrence():
     case = the_case(*done_with).state
     assert case.recurring(CELL, {DeficiencyCode("D06")}, date(2027, 3, 10)) == {"D06"}
