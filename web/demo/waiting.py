@@ -55,7 +55,7 @@ OVERDUE = (
     Waiting(68, _stands(At.HALF_DONE), copies=2),
 )
 AFTER_THE_END = (
-    Waiting(131, Path(pace=0.6, judged=False), copies=2),
+    Waiting(118, Path(pace=0.6, judged=False), copies=2),
     Waiting(142, Path(pace=0.6, held=False, goes_on_after_denial=False)),
     Waiting(147, Path(pace=0.6, held=False, goes_on=False)),
 )
