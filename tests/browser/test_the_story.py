@@ -1,14 +1,13 @@
 """From a month's meeting to a closed deficiency and its return, as people see it: the secretary on a phone."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PIL import Image
 
-from domain.names import ItemTag, MeetingKind
-from tests.bloc import ZONE, Bloc
+from tests.bloc import Bloc
 from tests.browser.conftest import Opening
 from tests.browser.screen import DESK, PHONE, Screen
 from tests.browser.typed import (
@@ -23,10 +22,9 @@ from tests.browser.typed import (
     SPOKEN,
     STORY_OF_THE_CASE,
 )
+from tests.web.inspection.a_case import short_meeting
 from web.daily_round import go_round
 from web.wording import word
-from workflows.desk import Thing
-from workflows.requests.meetings import HoldMeeting, ItemHeld, ScheduleMeeting, hold_meeting, schedule_meeting
 
 pytestmark = pytest.mark.browser
 
@@ -217,11 +215,11 @@ class Story:
 
     def three_months_later_it_is_back(self) -> None:
         self.on(2027, 3, 8)
-        self.february_is_short_again()
+        short_meeting(self.bloc, date(2027, 2, 5))  # past the web: how a meeting is entered was told before
         assert go_round(self.bloc.house, date(2027, 3, 8)).asked == 1
         inspector = self.at("inspector1")
         self.looks_at(inspector, "D06")
-        inspector.send("confirm", {"severity": "moderate", "quote": "Tháng 2 chỉ họp 40 phút.", "causes": ["C9"]})
+        inspector.send("confirm", {"severity": "moderate", "quote": "Tháng 2 chỉ họp 50 phút.", "causes": ["C9"]})
         inspector.open("/decisions?kind=check_effectiveness")
         with inspector.page.expect_navigation():
             inspector.page.locator("[data-list] a").first.click()
@@ -233,15 +231,6 @@ class Story:
         short = inspector.form("opening").locator("label.choice", has_text="D06").locator("input")
         inspector.send("opening", again | {"deficiencies": short.first.get_attribute("value") or ""})
         inspector.says("Tái phạm của vụ việc trước")
-
-    def february_is_short_again(self) -> None:
-        """Entered past the web: how a meeting is entered was told before."""
-        on, start = date(2027, 2, 5), datetime(2027, 2, 5, 16, tzinfo=ZONE)
-        asked = ScheduleMeeting(MeetingKind.REGULAR, on, start, "Nhà ăn", self.bloc.unit("FDI"))
-        meeting = next(iter(self.bloc.ask(schedule_meeting, "secretary1", asked).versions))
-        end, chair = start.replace(minute=40), self.bloc.person("secretary1")
-        held = HoldMeeting(start, end, chair, 20, 18, 2, 0, 9, items=(ItemHeld(ItemTag.IDEOLOGY, 20),))
-        self.bloc.ask(hold_meeting, "secretary1", Thing(meeting), held)
 
     def the_auditor_reads_all_of_it(self) -> None:
         auditor = self.at("auditor")
