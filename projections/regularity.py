@@ -55,8 +55,8 @@ class OfUnit(NamedTuple):
     sums: Sums
 
 
-class OfOrganisation(NamedTuple):
-    """A grassroots organisation's month, with all below it."""
+class Mapped(NamedTuple):
+    """A month of a column of the map: of a grassroots organisation with all below it, or of a cell."""
 
     code: str
     name: str
@@ -95,13 +95,14 @@ def by_unit(db: Connection, asked: Asked, by: By = By.ORGANISATION) -> list[OfUn
     return [OfUnit(of, month, Sums(*sums)) for of, month, *sums in db.execute(query)]
 
 
-def by_organisation(db: Connection, asked: Asked) -> list[OfOrganisation]:
-    """The map with its names: a row for each grassroots organisation and month, in the order of a Vietnamese list."""
+def mapped(db: Connection, asked: Asked, by: By = By.ORGANISATION) -> list[Mapped]:
+    """The map with its names: a row for each column and month, in the order of a Vietnamese list."""
     top = units.table.alias("top")
-    own = (top.c.unit == units.c.organisation) & (top.c.to_position == NOW)
+    column = units.c.organisation if by is By.ORGANISATION else units.c.unit
+    own = (top.c.unit == column) & (top.c.to_position == NOW)
     query = _sums(asked, top.c.sort, top.c.code, top.c.name, top.c.type, c.month).join(top, own)
     found = db.execute(query)
-    return [OfOrganisation(code, name, of, month, Sums(*sums)) for _, code, name, of, month, *sums in found]
+    return [Mapped(code, name, of, month, Sums(*sums)) for _, code, name, of, month, *sums in found]
 
 
 def by_type(db: Connection, asked: Asked) -> list[OfType]:

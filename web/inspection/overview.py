@@ -13,7 +13,7 @@ from domain import catalogue
 from domain.calendar import first_day, grace_day, month_of, months_after, months_of_quarter, months_on
 from domain.names import DeficiencyCode, Month, Severity, UnitType
 from projections.overview import Count, Days, Dot, Opened, SolutionSteps, deficiency_counts, solution_steps, stories
-from projections.regularity import Asked, by_organisation
+from projections.regularity import Asked, By, mapped
 from web import policy
 from web.asking import from_query
 from web.house import house
@@ -93,6 +93,7 @@ def overview() -> str:
         "inspection/overview.html",
         map=known.map,
         asked=asked,
+        cells=_columns(scope(Act.READ_COMPLIANCE)) is By.CELL,
         today=today,
         newest=_newest_judged(known.map, today),
         queue=known.queue,
@@ -113,11 +114,16 @@ def _known(until: Month, today: date) -> Known:
     with house().reading() as db:
         return Known(
             most_pressing_here(db, QUEUE),
-            regularity_map(by_organisation(db, Asked(whose, months[0], months[-1])), months),
+            regularity_map(mapped(db, Asked(whose, months[0], months[-1]), _columns(whose)), months),
             deficiency_counts(db, whose, _days(today)),
             stories(db, whose, months_after(today, -A_YEAR), OLDEST),
             solution_steps(db, Opened(whose, date(today.year, 1, 1), today)),
         )
+
+
+def _columns(whose: Sequence[str]) -> By:
+    """Who looks after a part of the Bloc sees its cells, who looks after all of it its organisations."""
+    return By.ORGANISATION if any(path.strip("/").count("/") == 0 for path in whose) else By.CELL
 
 
 class _Sums(NamedTuple):

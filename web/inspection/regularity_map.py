@@ -1,4 +1,4 @@
-"""The regularity map of the first screen: organisations by type, the worst to the right, a colour for every month."""
+"""The regularity map of the first screen: columns by type, the worst to the right, a colour for every month."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
@@ -9,7 +9,7 @@ from flask import url_for
 
 from domain.calendar import months_on
 from domain.names import Month, UnitKind, UnitType
-from projections.regularity import OfOrganisation, Sums
+from projections.regularity import Mapped, Sums
 from projections.unit_tree import Unit
 from web import charts
 from web.languages import gettext
@@ -24,8 +24,8 @@ NOTHING = Sums(0, 0, 0, 0, 0, 0, 0)
 SILENT, UNKNOWN, NOBODY = "s", "u", "n"
 
 
-class Organisation(NamedTuple):
-    """A column of the map: an organisation's months, the oldest first."""
+class Column(NamedTuple):
+    """A column of the map: the months of an organisation or a cell, the oldest first."""
 
     code: str
     name: str
@@ -42,17 +42,17 @@ class Organisation(NamedTuple):
 
 
 class RegularityMap(NamedTuple):
-    """What the first screen shows of the map, and the sums of all organisations by month."""
+    """What the first screen shows of the map, and the sums of all columns by month."""
 
     months: tuple[Month, ...]
-    organisations: list[Organisation]
+    columns: list[Column]
     drawn: charts.Drawn
     sums: tuple[Sums, ...]
 
     @property
     def attention(self) -> list[tuple[str, str, str, str]]:
         """For a phone: those that need attention most, as `charts.strips` shows them."""
-        worst = sorted(self.organisations, key=lambda one: _rank(one.whole))[:NEED_ATTENTION]
+        worst = sorted(self.columns, key=lambda one: _rank(one.whole))[:NEED_ATTENTION]
         return [(one.name, one.href, "".join(map(tone, one.months)), _percent(one.months)) for one in worst]
 
 
@@ -60,12 +60,12 @@ def months_until(last: Month) -> tuple[Month, ...]:
     return tuple(months_on(last, n - MONTHS + 1) or last for n in range(MONTHS))
 
 
-def regularity_map(found: Iterable[OfOrganisation], months: Sequence[Month]) -> RegularityMap:
+def regularity_map(found: Iterable[Mapped], months: Sequence[Month]) -> RegularityMap:
     """Lay the map out from its rows."""
-    organisations = [_organisation(list(lines), months) for _, lines in groupby(found, key=lambda line: line.code)]
-    sums = tuple(added(one.months[n] for one in organisations) for n in range(len(months)))
+    columns = [_column(list(lines), months) for _, lines in groupby(found, key=lambda line: line.code)]
+    sums = tuple(added(one.months[n] for one in columns) for n in range(len(months)))
     rows = [charts.Row(_label(month, n), _percent([sums[n]])) for n, month in enumerate(months)]
-    return RegularityMap(tuple(months), organisations, charts.heat(_groups(organisations), rows), sums)
+    return RegularityMap(tuple(months), columns, charts.heat(_groups(columns), rows), sums)
 
 
 def share(sums: Sums) -> float | None:
@@ -94,27 +94,27 @@ def added(sums: Iterable[Sums]) -> Sums:
     return reduce(lambda one, other: Sums(*map(sum, zip(one, other, strict=True))), sums, NOTHING)
 
 
-def _organisation(lines: list[OfOrganisation], months: Sequence[Month]) -> Organisation:
+def _column(lines: list[Mapped], months: Sequence[Month]) -> Column:
     of: Mapping[Month, Sums] = {line.month: line.sums for line in lines}
     first = lines[0]
-    return Organisation(first.code, first.name, first.type, tuple(of.get(month, NOTHING) for month in months))
+    return Column(first.code, first.name, first.type, tuple(of.get(month, NOTHING) for month in months))
 
 
-def _groups(organisations: list[Organisation]) -> list[charts.Group]:
+def _groups(columns: list[Column]) -> list[charts.Group]:
     return [
         charts.Group(
             word("unit_type", kind) if kind else gettext("Chưa rõ loại hình"),
             gettext(
                 "%(percent)s, %(n)s tổ chức", percent=_percent(month for one in own for month in one.months), n=len(own)
             ),
-            [_column(one) for one in sorted(own, key=lambda one: _rank(one.whole), reverse=True)],
+            [_drawn(one) for one in sorted(own, key=lambda one: _rank(one.whole), reverse=True)],
         )
         for kind in (*UnitType, None)
-        if (own := [one for one in organisations if one.type is kind])
+        if (own := [one for one in columns if one.type is kind])
     ]
 
 
-def _column(one: Organisation) -> charts.Column:
+def _drawn(one: Column) -> charts.Column:
     return charts.Column(one.name, one.href, "".join(map(tone, one.months)), [said(sums) for sums in one.months])
 
 

@@ -160,3 +160,13 @@ def test_the_map_may_be_read_as_a_table(bloc: Bloc) -> None:
     page = bloc.browser("inspector1").get("/overview?view=table").text
     assert "im lặng" in page
     assert "maptable" in page
+
+
+def test_who_looks_after_cells_sees_a_column_a_cell_and_who_looks_after_the_bloc_one_an_organisation(
+    bloc: Bloc,
+) -> None:
+    november_ends_in_silence(bloc)
+    columns = {login: bloc.browser(login).get("/overview").text for login in ("overseer1", "inspector1")}
+    assert "Chi bộ Thanh tra" in columns["overseer1"]
+    assert "Chi bộ Thanh tra" not in columns["inspector1"]
+    assert "Đảng bộ Sở Tư pháp" in columns["inspector1"]
