@@ -52,7 +52,7 @@ class House:
         return self.clock().astimezone(self.settings.zone)
 
     def catch_up(self) -> None:
-        """Bring names, search and views to the journal's end; for what was recorded past the desk, such as an import."""
+        """Bring names, search and views to the journal's end; for what was recorded past the desk: an import."""
         following.catch_up(self.keys, self.journal)
         self.views.catch_up()
 
