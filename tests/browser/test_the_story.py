@@ -105,6 +105,8 @@ class Story:
         """From the queue to one of the proposals of the cell's month."""
         inspector.open("/decisions?kind=decide_proposal")
         row = inspector.page.locator("[data-list] li", has_text="Dệt may Hoa Sen").filter(has_text=code)
+        while not row.count():
+            inspector.follow("Trang sau")
         row.locator("a").first.click()
         inspector.page.wait_for_url("**/proposals/*")
         inspector.follow(code, within="[data-list]")
