@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from domain import catalogue
 from domain.names import SolutionCode, UnitType
@@ -22,26 +22,27 @@ from projections.figures import (
     added,
 )
 from projections.overview import Opened, solution_steps
-from projections.tracking import tracked
-from projections.year_sums import Type, Year
+from projections.year_sums import Counted, Type, Year
 
 K = TypeVar("K")
 N = TypeVar("N", bound=tuple[Any, ...])
 
 
 def year_figures(db: Connection, year: Year) -> YearFigures:
-    """A year of the units in a scope: ten queries, whatever its size."""
-    by_type = _by_type(db, year)
+    """A year of the units in a scope: five queries, whatever its size."""
+    counted = year_sums.counted(db, year)
+    by_type = _by_type(db, year, counted)
     whole = _together(by_type.values())
     typed = {type_: by_type.get(type_, _together(())) for type_ in UnitType}
-    return YearFigures(year.year, _as_at(db, year), *whole, by_type=typed, solutions=_solutions(db, year))
+    return YearFigures(year.year, counted.as_at, *whole, by_type=typed, solutions=_solutions(db, year))
 
 
-def _by_type(db: Connection, year: Year) -> dict[Type, Figures]:
-    organisations, attended = year_sums.organisations(db, year), year_sums.attended(db, year)
-    supervised, found = year_sums.supervised(db, year), year_sums.found(db, year)
+def _by_type(db: Connection, year: Year, counted: Counted) -> dict[Type, Figures]:
+    lifetimes = year_sums.lifetimes(db, year)
+    organisations, found = year_sums.organisations(lifetimes, year), year_sums.found(db, year)
+    attended, supervised = counted.attended, counted.supervised
     held, verdicts = year_sums.judged(db, year)
-    meetings = [year_sums.meetings_due(db, year), held, year_sums.thematic_held(db, year)]
+    meetings = [year_sums.meetings_due(lifetimes, year), held, counted.thematic]
     types = {*organisations, *attended, *supervised, *found, *verdicts, *(one for some in meetings for one in some)}
     return {
         type_: Figures(
@@ -78,8 +79,3 @@ def _solutions(db: Connection, year: Year) -> dict[SolutionCode, SolutionFigures
     opened = Opened(year.scope, year.first, year.last, year.at)
     steps = {of.solution: SolutionFigures(of.planned, of.done) for of in solution_steps(db, opened)}
     return {code: steps.get(code, SolutionFigures()) for code in catalogue.solutions()}
-
-
-def _as_at(db: Connection, year: Year) -> int:
-    """The position up to which every view has read."""
-    return year.at if year.at is not None else int(db.execute(select(func.min(tracked.c.position))).scalar_one() or 0)

@@ -5,7 +5,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, distinct, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    distinct,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from domain.calendar import last_day
 from domain.judging import unpacked
@@ -13,7 +27,7 @@ from domain.names import BodyKind, DeficiencyCode, MeetingKind, Month, Office, R
 from domain.rules.rule import Outcome
 from projections.columns import added_up
 from projections.compliance_board import board
-from projections.figures import Attended, Deficiencies, Meetings, Organisations, Supervised, Verdicts
+from projections.figures import Attended, Deficiencies, Meetings, Organisations, Supervised, Verdicts, added
 from projections.found import DeficiencyState, deficiencies
 from projections.meeting_calendar import HELD, meetings
 from projections.office_holders import held_on, offices
@@ -22,6 +36,7 @@ from projections.regularity import STANDING
 from projections.scope import seen
 from projections.supervisions import subjects, supervisions
 from projections.temporal import so_at
+from projections.tracking import tracked
 from projections.unit_tree import member_counts, units
 from projections.visits import VisitState, visits
 
@@ -71,31 +86,82 @@ def distinct_count(what: ColumnElement[Any], which: ColumnElement[bool]) -> Colu
     return func.count(distinct(case((which, what))))
 
 
-def organisations(db: Connection, year: Year) -> dict[Type, Organisations]:
-    """The units of the year's end. A cell's members are those counted last by then, else first after it."""
+class Lifetime(NamedTuple):
+    """Units of a type that began and ended on the same days."""
+
+    type: Type
+    since: date
+    ended: date | None
+    sums: Organisations
+
+    def there_on(self, day: date) -> bool:
+        return self.since <= day <= (self.ended or date.max)
+
+
+def lifetimes(db: Connection, year: Year) -> list[Lifetime]:
+    """Units begun by the year's last day. A cell's members are those counted last by its end, else first after."""
     u, cell = units.c, units.c.kind == UnitKind.CELL
     counts = member_counts.c
     own = select(counts.members).where(counts.unit == u.unit, member_counts.at(year.at)).correlate(units.table).limit(1)
     by_then = own.where(counts.on <= year.end).order_by(counts.on.desc()).scalar_subquery()
     after = own.where(counts.on > year.end).order_by(counts.on).scalar_subquery()
     members = case((cell, func.coalesce(by_then, after, 0)), else_=0)
+    alike = (u.type, u.since, u.ended)
     query = select(
-        u.type,
+        *alike,
         count(u.grassroots),
         count(and_(u.grassroots, u.kind == UnitKind.GRASSROOTS_PARTY_BODY)),
         count(and_(u.grassroots, cell)),
         count(and_(~u.grassroots, cell)),
         count(cell),
         added_up(members),
-    ).where(units.at(year.at), in_range(u.path, year.scope), _there_on(year.end))
-    return {type_: Organisations(*line) for type_, *line in db.execute(query.group_by(u.type))}
+    ).where(units.at(year.at), in_range(u.path, year.scope), u.since <= year.last)
+    found = db.execute(query.group_by(*alike)).all()
+    return [Lifetime(type_, since, ended, Organisations(*line)) for type_, since, ended, *line in found]
 
 
-def _there_on(day: date) -> ColumnElement[bool]:
-    return and_(units.c.since <= day, or_(units.c.ended.is_(None), units.c.ended >= day))
+def organisations(some: Sequence[Lifetime], year: Year) -> dict[Type, Organisations]:
+    """The units of the year's end."""
+    there = [one for one in some if one.there_on(year.end)]
+    return {of: added(Organisations, [one.sums for one in there if one.type is of]) for of in {o.type for o in there}}
 
 
-def attended(db: Connection, year: Year) -> dict[Type, Attended]:
+def meetings_due(some: Sequence[Lifetime], year: Year) -> dict[Type, Meetings]:
+    """One regular meeting for each month at whose end the cell exists."""
+    due: Counter[Type] = Counter()
+    for one in some:
+        due[one.type] += one.sums.meeting_cells * sum(one.there_on(last_day(month)) for month in year.months)
+    return {type_: Meetings(due=number) for type_, number in due.items()}
+
+
+class Counted(NamedTuple):
+    """Sums of one figure, by the type of the units, and the position up to which every view has read."""
+
+    attended: dict[Type, Attended]
+    supervised: dict[Type, Supervised]
+    thematic: dict[Type, Meetings]
+    as_at: int
+
+
+def counted(db: Connection, year: Year) -> Counted:
+    """Figures of two numbers each, asked for together."""
+    reached = select(func.min(tracked.c.position)).scalar_subquery()
+    as_at = select(literal("as_at"), null(), literal(year.at) if year.at is not None else reached, literal(0))
+    rows = db.execute(union_all(_attended(year), _supervised(year), _thematic(year), as_at)).all()
+    of = {name: [row[1:] for row in rows if row[0] == name] for name in ("attended", "supervised", "thematic", "as_at")}
+    return Counted(
+        {_typed(type_): Attended(committees, cells) for type_, committees, cells in of["attended"]},
+        {_typed(type_): Supervised(number) for type_, number, _ in of["supervised"]},
+        {_typed(type_): Meetings(thematic=number) for type_, number, _ in of["thematic"]},
+        int(of["as_at"][0][1] or 0),
+    )
+
+
+def _typed(told: str | None) -> Type:
+    return None if told is None else UnitType(told)
+
+
+def _attended(year: Year) -> Select[Any]:
     """What the Bloc's leaders attended; a committee's meeting is no meeting of its cell."""
     v, office_of = visits.c, units.table.alias("office_of")
     at_a_bloc = and_(
@@ -106,41 +172,31 @@ def attended(db: Connection, year: Year) -> dict[Type, Attended]:
     by_leaders = exists().where(offices.c.person == v.visitor, offices.at(year.at), LEADERS, held_on(v.on), at_a_bloc)
     committee = and_(v.body == BodyKind.COMMITTEE, units.c.grassroots)
     cell = and_(v.body.is_(None), units.c.kind == UnitKind.CELL)
-    query = select(units.c.type, distinct_count(v.unit, committee), distinct_count(v.unit, cell))
-    made = query.join_from(visits.table, units.table, seen(v.unit, year.scope)).where(
-        visits.at(year.at), v.state != VisitState.PLANNED, year.holds(v.on), by_leaders
+    numbers = distinct_count(v.unit, committee), distinct_count(v.unit, cell)
+    made = select(literal("attended"), units.c.type, *numbers).join_from(
+        visits.table, units.table, seen(v.unit, year.scope)
     )
-    return {type_: Attended(*line) for type_, *line in db.execute(made.group_by(units.c.type))}
+    return made.where(visits.at(year.at), v.state != VisitState.PLANNED, year.holds(v.on), by_leaders).group_by(
+        units.c.type
+    )
 
 
-def supervised(db: Connection, year: Year) -> dict[Type, Supervised]:
-    query = (
-        select(units.c.type, func.count(distinct(units.c.organisation)))
+def _supervised(year: Year) -> Select[Any]:
+    return (
+        select(literal("supervised"), units.c.type, func.count(distinct(units.c.organisation)), literal(0))
         .join_from(supervisions.table, subjects.table, subjects.c.supervision == supervisions.c.supervision)
         .join(units.table, seen(subjects.c.subject, year.scope))
         .where(supervisions.at(year.at), subjects.at(year.at), year.holds(supervisions.c.on))
+        .group_by(units.c.type)
     )
-    return {type_: Supervised(number) for type_, number in db.execute(query.group_by(units.c.type))}
 
 
-def meetings_due(db: Connection, year: Year) -> dict[Type, Meetings]:
-    """One regular meeting for each month at whose end the cell exists."""
-    u = units.c
-    lifetimes = select(u.type, u.since, u.ended, func.count()).group_by(u.type, u.since, u.ended)
-    cells = lifetimes.where(units.at(year.at), in_range(u.path, year.scope), u.kind == UnitKind.CELL)
-    due: Counter[Type] = Counter()
-    ends = [last_day(month) for month in year.months]
-    for type_, since, ended, number in db.execute(cells.where(u.since <= year.last)):
-        due[type_] += number * sum(since <= end <= (ended or date.max) for end in ends)
-    return {type_: Meetings(due=number) for type_, number in due.items()}
-
-
-def thematic_held(db: Connection, year: Year) -> dict[Type, Meetings]:
+def _thematic(year: Year) -> Select[Any]:
     m = meetings.c
     thematic = and_(m.kind.in_([MeetingKind.THEMATIC, MeetingKind.COMBINED]), HELD, m.body.is_(None), year.holds(m.on))
-    query = select(units.c.type, func.count()).join_from(meetings.table, units.table, seen(m.unit, year.scope))
-    held = query.where(meetings.at(year.at), thematic, units.c.kind == UnitKind.CELL).group_by(units.c.type)
-    return {type_: Meetings(thematic=number) for type_, number in db.execute(held)}
+    query = select(literal("thematic"), units.c.type, func.count(), literal(0))
+    held = query.join_from(meetings.table, units.table, seen(m.unit, year.scope))
+    return held.where(meetings.at(year.at), thematic, units.c.kind == UnitKind.CELL).group_by(units.c.type)
 
 
 def judged(db: Connection, year: Year) -> tuple[dict[Type, Meetings], dict[Type, dict[RuleCode, Verdicts]]]:

@@ -189,8 +189,8 @@ def test_a_list_takes_two_queries_however_long_it_is(name):
     assert len(asked) == 2
 
 
-def test_a_year_takes_nine_queries():
+def test_a_year_takes_five_queries():
     watched = tell(Watched(*VIEWS))
     with watched.engine.connect() as db, counted(watched.engine) as asked:
         year_figures(db, Year(2026, ALL, TODAY))
-    assert len(asked) == 9
+    assert len(asked) == 5
