@@ -1,6 +1,9 @@
 """What is typed on a phone is kept there until the server recorded it."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from playwright.sync_api import Route
 
 from tests.bloc import Bloc
 from tests.browser.conftest import Opening
@@ -10,6 +13,7 @@ from tests.browser.typed import HELD, MEETING, MINUTES, SPOKEN
 pytestmark = pytest.mark.browser
 
 KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"
+WAITING = "() => document.querySelector(\"form[data-pending='1']\") !== null"
 
 
 @pytest.fixture
@@ -41,7 +45,8 @@ def test_what_was_sent_without_a_network_goes_by_itself_once_with_the_same_comma
     command, before = typed(phone, "minutes", "_command"), bloc.recorded()
     phone.context.set_offline(True)
     phone.press("minutes")
-    phone.page.locator("[data-offline]").wait_for(state="visible")
+    phone.page.wait_for_function(WAITING)
+    assert phone.page.locator("[data-offline]").is_visible()
     assert bloc.recorded() == before
     assert phone.complaints
     phone.complaints.clear()
@@ -60,17 +65,18 @@ def test_what_was_sent_without_a_network_survives_the_night(bloc: Bloc, phone: S
     command = typed(phone, "minutes", "_command")
     phone.context.set_offline(True)
     phone.press("minutes")
-    phone.page.locator("[data-offline]").wait_for(state="visible")
+    phone.page.wait_for_function(WAITING)
+    assert phone.page.locator("[data-offline]").is_visible()
     address = phone.page.url
     phone.page.goto("about:blank")
     phone.complaints.clear()
     phone.context.set_offline(False)
-    with phone.page.expect_response(lambda answer: answer.request.method == "POST"):
-        phone.page.goto(address)
+    phone.page.goto(address, wait_until="commit")
     phone.page.locator("[data-recorded]").wait_for()
     newest = bloc.house.journal.last()
     assert newest is not None
     assert str(newest.command) == command
+    assert phone.page.evaluate(KEPT) == 0
 
 
 def test_a_colleague_was_faster_the_text_stays_and_who_did_what_is_shown(
@@ -83,3 +89,51 @@ def test_a_colleague_was_faster_the_text_stays_and_who_did_what_is_shown(
     said = phone.is_refused("hold", "StaleVersion", HELD | SPOKEN)
     assert "Hoàng Thị Lan" in said
     assert typed(phone, "hold", "present") == "14"
+
+
+def leave_before_the_answer(phone: Screen, reaches_the_house: bool) -> None:
+    """Send the minutes and go away before anything comes back; what was sent got there, or did not."""
+
+    def hold_back(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+        elif reaches_the_house:
+            route.fetch(max_redirects=0)
+
+    phone.fill("minutes", MINUTES)
+    phone.page.route("**/*", hold_back)
+    with phone.page.expect_request(lambda request: request.method == "POST"):
+        phone.press("minutes")
+    phone.page.wait_for_timeout(500 if reaches_the_house else 0)
+    phone.page.goto("about:blank")
+    phone.page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.parametrize("reaches_the_house", [False, True])
+def test_a_page_left_before_the_answer_came_learns_it_when_it_is_opened_again(
+    bloc: Bloc, phone: Screen, reaches_the_house: bool
+) -> None:
+    phone.send("hold", HELD | SPOKEN)
+    before, address = bloc.recorded(), phone.page.url
+    leave_before_the_answer(phone, reaches_the_house)
+    phone.page.goto(address, wait_until="commit")
+    phone.page.locator("[data-recorded]").wait_for()
+    assert bloc.recorded() == before + 1
+    assert phone.page.evaluate(KEPT) == 0
+
+
+def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_copied(
+    bloc: Bloc, opened: Opening, phone: Screen
+) -> None:
+    phone.send("hold", HELD | SPOKEN)
+    address, other = phone.page.url, opened(PHONE)
+    leave_before_the_answer(phone, reaches_the_house=False)
+    other.stay_signed_in(bloc, "secretary1")
+    other.open(urlsplit(address).path)
+    other.send("minutes", MINUTES)
+    phone.page.goto(address, wait_until="commit")
+    notice = phone.page.locator("[data-unsent]")
+    notice.wait_for(state="visible")
+    assert MINUTES["sections-0"] in notice.inner_text()
+    notice.locator("button").click()
+    assert phone.page.evaluate(KEPT) == 0

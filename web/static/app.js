@@ -30,7 +30,7 @@ const freshId = () => {
   return [...b].map((x, i) => ([4, 6, 8, 10].includes(i) ? "-" : "") + x.toString(16).padStart(2, "0")).join("");
 };
 const typed = (form) => [...new FormData(form)].filter(([name, value]) => name !== "csrf_token" && name !== "_form" && typeof value === "string");
-const keep = (form, pending) => localStorage.setItem(keyOf(form), JSON.stringify({ values: typed(form), pending }));
+const keep = (form, pending) => localStorage.setItem(keyOf(form), JSON.stringify({ values: typed(form), pending, action: form.action }));
 function restore(form) {
   const draft = read(keyOf(form));
   if (!draft) return;
@@ -45,7 +45,7 @@ function restore(form) {
   }
   form.dataset.pending = draft.pending ? "1" : "";
   one("[data-restored]", form)?.removeAttribute("hidden");
-  if (draft.pending && navigator.onLine) form.requestSubmit();
+  if (draft.pending) form.requestSubmit(); // this page came over the network, whatever navigator.onLine says
 }
 document.addEventListener("input", (event) => {
   const form = event.target.form;
@@ -56,6 +56,7 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("htmx:before:request", ({ target }) => {
   if (!target.matches("form")) return;
+  if (target.matches("[data-draft]")) keep(target, true); // until the answer is here, the page may be gone before it
   all(".err", target).forEach((message) => message.remove());
   all("[aria-invalid]", target).forEach((field) => field.removeAttribute("aria-invalid"));
   one("[data-problem]", target)?.replaceChildren();
@@ -78,6 +79,30 @@ addEventListener("online", () => {
   offline(false);
   all("form[data-pending='1']").forEach((form) => form.requestSubmit());
 });
+// Sent, and the page left before the answer came; meanwhile its form is gone. The same command is asked once more: what was
+// recorded is answered as it was then, what is refused now is shown, so that nobody has to type it again.
+async function settle(key) {
+  const draft = read(key), token = one("[name=csrf_token]");
+  if (draft.refused) unsent(key, draft);
+  if (!draft.pending || !draft.action || !token) return;
+  const body = new URLSearchParams([...draft.values, ["csrf_token", token.value]]);
+  const answer = await fetch(draft.action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
+  if (answer?.ok) {
+    localStorage.removeItem(key);
+    location.assign(answer.headers.get("HX-Redirect") || location.href);
+  } else if (answer && [404, 409, 422].includes(answer.status)) {
+    localStorage.setItem(key, JSON.stringify({ ...draft, pending: false, refused: true }));
+    unsent(key, draft);
+  }
+}
+function unsent(key, { values }) {
+  const notice = one("[data-unsent]");
+  if (!notice) return;
+  one("pre", notice).textContent = values.filter(([name, value]) => value && name[0] !== "_").map(([, value]) => value).join("\n");
+  one("button", notice).onclick = () => (localStorage.removeItem(key), (notice.hidden = true));
+  notice.hidden = false;
+}
+const formless = () => Object.keys(localStorage).filter((key) => key.startsWith(`${prefix}${location.pathname}#`) && !document.getElementById(key.split("#").pop()));
 function waiting() {
   const here = `${prefix}${location.pathname}#`, notice = one("[data-waiting]");
   const elsewhere = Object.keys(localStorage).find((key) => key.startsWith(prefix) && !key.startsWith(here) && read(key)?.pending);
@@ -120,6 +145,8 @@ document.addEventListener("keydown", (event) => {
   else if (at >= 0 && event.key === "Enter" && event.target === document.body) one("a", rows[at])?.click();
 });
 
-all("form[data-draft]").forEach(restore);
+// htmx takes forms over in a task of its own, set before this one: what is sent again goes its way, not the browser's.
+setTimeout(() => all("form[data-draft]").forEach(restore));
 if (!navigator.onLine) offline(true);
 waiting();
+formless().forEach(settle);
