@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from domain.calendar import local_day
 from domain.events.deficiency import (
     CausesAnalysed,
     ContestRejected,
@@ -24,6 +26,7 @@ from domain.names import (
     PersonId,
     RemediationId,
     Sealed,
+    Target,
     TargetKind,
     UnitId,
 )
@@ -52,6 +55,8 @@ class Deficiency:
     """What a decision on a deficiency needs to know."""
 
     unit: UnitId | None = None
+    target: Target | None = None
+    found_on: date = date.min
     code: DeficiencyCode = UNNAMED
     found_by: frozenset[PersonId] = NOBODY
     self_reported: bool = False
@@ -146,8 +151,8 @@ class Deficiency:
 
     def after(self, record: Record[Any]) -> Deficiency:
         match record.fact:
-            case DeficiencyRecorded(unit=unit, code=code, causes=causes, self_reported=own):
-                return Deficiency(unit, code, record.people, own, causes)
+            case DeficiencyRecorded(unit=unit, target=target, code=code, causes=causes, self_reported=own):
+                return Deficiency(unit, target, local_day(record.occurred_at), code, record.people, own, causes)
             case DeficiencyAcknowledged():
                 return replace(self, acknowledged=True)
             case DeficiencyContested():

@@ -38,6 +38,7 @@ class Meeting:
     on: date | None = None
     starts_at: datetime | None = None
     ended_at: datetime | None = None
+    chair: PersonId | None = None
     minuted: bool = False
     resolved: bool = False
     posted: bool = False
@@ -150,8 +151,8 @@ class Meeting:
                 return Meeting(unit=unit, body=body, kind=kind, on=on, starts_at=starts_at)
             case MeetingRescheduled(on=on, starts_at=starts_at):
                 return replace(self, on=on, starts_at=starts_at)
-            case MeetingHeld(ended_at=ended_at):
-                return replace(self, ended_at=ended_at)
+            case MeetingHeld(ended_at=ended_at, chair=chair):
+                return replace(self, ended_at=ended_at, chair=chair)
             case MinutesFiled():
                 return replace(self, minuted=True)
             case ResolutionPassed():

@@ -20,7 +20,7 @@ from domain.events.unit import (
     UnitRenamed,
     UnitSplit,
 )
-from domain.names import Attribute, Body, BodyKind, PersonId, UnitId, UnitKind, UnitType
+from domain.names import Attribute, Body, BodyKind, Office, PersonId, UnitId, UnitKind, UnitType
 from domain.record import Record
 
 MAY_STAND_UNDER = {
@@ -119,6 +119,14 @@ class Unit:
     def bodies_of(self, person: PersonId, day: date) -> frozenset[BodyKind]:
         """The bodies of this unit on which the person sits on a day."""
         return frozenset(held.body for held in self.offices if held.person == person and _holds(held, day))
+
+    def holders_of(self, office: Office, day: date, body: BodyKind | None = None) -> frozenset[PersonId]:
+        """Who holds an office on a day, on one of the unit's bodies or on any."""
+        there = [held for held in self.offices if held.office is office and _holds(held, day)]
+        return frozenset(held.person for held in there if body in (None, held.body))
+
+    def secretaries(self, day: date) -> frozenset[PersonId]:
+        return self.holders_of(Office.SECRETARY, day)
 
     def sits(self, people: frozenset[PersonId], body: Body, day: date) -> bool:
         return body.unit == self.id and any(body.kind in self.bodies_of(person, day) for person in people)

@@ -29,13 +29,14 @@ def concerned(here: House, person: PersonId) -> list[Concerned]:
 def erase(here: House, hand: Hand, person: PersonId, basis: str) -> int:
     """Close the person's accounts, destroy the keys, then record that it was done, with the roles that end.
 
-    Interrupted, it is finished by doing it again.
+    How many texts of the journal that were; a key made for a request that was refused goes too, uncounted. Interrupted,
+    it is finished by doing it again.
     """
     thing = Thing(stream_of(person))
     for account in here.accounts.all():
         if account.person == person:
             here.accounts.disable(account.login)
-    texts = len(here.keys.texts_concerning(person))
+    texts = sum(text.position is not None for text in here.keys.texts_concerning(person))
     here.keys.erase(person)
     record_erasure(here.desk, hand, thing, basis, texts)
     return texts

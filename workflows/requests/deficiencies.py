@@ -23,6 +23,7 @@ from domain.record import Hand
 from domain.remediation import Remediation
 from workflows.desk import Desk, Release, Thing, request
 from workflows.journal.journal import Writing
+from workflows.requests.concerned import contesting, in_office
 from workflows.requests.shapes import Because, Text
 
 
@@ -60,7 +61,7 @@ def record_deficiency(desk: Desk, hand: Hand, asked: RecordDeficiency) -> tuple[
     target = asked.target or Target(TargetKind.UNIT, asked.unit or UnitId(hand.command))
     desk.unit(target.unit).must_exist()
     own = asked.source.kind is SourceKind.SELF
-    quote = desk.seal(hand, "quote", asked.quote)
+    quote = desk.seal(hand, "quote", asked.quote, in_office(desk, target, hand.today))
     found = DeficiencyRecorded(target.unit, target, asked.code, asked.source, quote, asked.severity, asked.causes, own)
     return (Writing(uuid5(hand.command, "deficiency"), 0, (Deficiency().record(found),)),)
 
@@ -82,7 +83,8 @@ def contest_deficiency(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> 
 def decide_contest(desk: Desk, hand: Hand, thing: Thing, asked: DecideContest) -> tuple[Any, ...]:
     """Uphold a contest, and the deficiency falls and leaves its case; or reject it, and it stands."""
     deficiency, opened = desk.open(Deficiency(), thing)
-    decided = deficiency.decide_contest(hand, asked.upheld, desk.seal(hand, "reason", asked.reason))
+    reason = desk.seal(hand, "reason", asked.reason, contesting(desk, deficiency))
+    decided = deficiency.decide_contest(hand, asked.upheld, reason)
     _must_not_remedy_it(desk, hand, deficiency)
     if not isinstance(decided, ContestUpheld):
         return opened.writes(decided), *_in_its_case(desk, deficiency, ContestNoted(_id(thing), open=False))
@@ -92,7 +94,7 @@ def decide_contest(desk: Desk, hand: Hand, thing: Thing, asked: DecideContest) -
 @request
 def withdraw_deficiency(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> tuple[Any, ...]:
     deficiency, opened = desk.open(Deficiency(), thing)
-    withdrawn = deficiency.withdraw(hand, desk.seal(hand, "reason", asked.reason))
+    withdrawn = deficiency.withdraw(hand, desk.seal(hand, "reason", asked.reason, contesting(desk, deficiency)))
     _must_not_remedy_it(desk, hand, deficiency)
     return opened.writes(withdrawn), *_dropped(desk, deficiency, _id(thing))
 

@@ -20,6 +20,7 @@ from domain.names import (
 )
 from domain.record import Hand
 from workflows.desk import Desk, Thing, request
+from workflows.requests.concerned import chairing
 from workflows.requests.meetings import RecordPosting
 from workflows.requests.shapes import Code, Count, Line, Points, Text
 
@@ -71,7 +72,7 @@ class DecideClass:
 @request
 def file_minutes(desk: Desk, hand: Hand, thing: Thing, asked: FileMinutes) -> tuple[Any, ...]:
     meeting, opened = desk.open(Meeting(), thing)
-    sections = tuple(desk.seal(hand, f"section-{n}", text) for n, text in enumerate(asked.sections))
+    sections = tuple(desk.seal(hand, f"section-{n}", text, chairing(meeting)) for n, text in enumerate(asked.sections))
     filed = MinutesFiled(sections, asked.read_back, asked.adopted, asked.signed, asked.filed_at)
     return (opened.writes(meeting.file_minutes(filed, hand.at), on=asked.filed_at),)
 
@@ -84,7 +85,7 @@ def pass_resolution(desk: Desk, hand: Hand, thing: Thing, asked: PassResolution)
         for n, task in enumerate(asked.tasks)
     )
     reviewed = tuple(
-        TaskReview(review.task, desk.seal(hand, f"review-{n}", review.result))
+        TaskReview(review.task, desk.seal(hand, f"review-{n}", review.result, chairing(meeting)))
         for n, review in enumerate(asked.reviewed)
     )
     passed = ResolutionPassed(asked.number, asked.votes_for, asked.votes_all, tasks, reviewed)

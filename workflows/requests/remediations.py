@@ -27,6 +27,7 @@ from domain.refusals import NothingToRemedy
 from domain.remediation import Remediation
 from workflows.desk import Claim, Desk, Thing, request
 from workflows.journal.journal import Writing
+from workflows.requests.concerned import answering, doing
 from workflows.requests.deficiencies import case_key
 from workflows.requests.shapes import Because, Line, StepNumber, Text
 
@@ -162,16 +163,18 @@ def approve_plan(desk: Desk, hand: Hand, thing: Thing) -> tuple[Any, ...]:
 @request
 def return_plan(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> tuple[Any, ...]:
     case, opened = desk.open(Remediation(), thing)
-    return (opened.writes(case.return_plan(hand, desk.seal(hand, "reason", asked.reason))),)
+    reason = desk.seal(hand, "reason", asked.reason, answering(case))
+    return (opened.writes(case.return_plan(hand, reason)),)
 
 
 @request
 def file_evidence(desk: Desk, hand: Hand, thing: Thing, asked: FileEvidence) -> tuple[Any, ...]:
     """Record a file that lies in the store; its name and note are sealed, its content is known by its hash."""
     case, opened = desk.open(Remediation(), thing)
+    about = hand.people | doing(case, asked.step)
     sealed = {
-        "name": desk.seal(hand, "name", asked.name, hand.people),
-        "note": desk.seal(hand, "note", asked.note, hand.people) if asked.note else None,
+        "name": desk.seal(hand, "name", asked.name, about),
+        "note": desk.seal(hand, "note", asked.note, about) if asked.note else None,
     }
     return (opened.writes(case.file_evidence(hand, EvidenceFiled(**(vars(asked) | sealed)))),)
 
@@ -179,7 +182,7 @@ def file_evidence(desk: Desk, hand: Hand, thing: Thing, asked: FileEvidence) -> 
 @request
 def finish_step(desk: Desk, hand: Hand, thing: Thing, step: int, asked: FinishStep) -> tuple[Any, ...]:
     case, opened = desk.open(Remediation(), thing)
-    note = desk.seal(hand, "note", asked.note, hand.people) if asked.note else None
+    note = desk.seal(hand, "note", asked.note, hand.people | doing(case, step)) if asked.note else None
     return (opened.writes(case.finish_step(hand, step, note)),)
 
 
@@ -187,7 +190,7 @@ def finish_step(desk: Desk, hand: Hand, thing: Thing, step: int, asked: FinishSt
 def report_results(desk: Desk, hand: Hand, thing: Thing, asked: ReportResults) -> tuple[Any, ...]:
     case, opened = desk.open(Remediation(), thing)
     results = tuple(
-        StepResult(result.step, desk.seal(hand, f"result-{n}", result.text, hand.people))
+        StepResult(result.step, desk.seal(hand, f"result-{n}", result.text, hand.people | doing(case, result.step)))
         for n, result in enumerate(asked.results)
     )
     return (opened.writes(case.report(hand, results)),)
@@ -203,7 +206,7 @@ def ask_extension(desk: Desk, hand: Hand, thing: Thing, asked: AskExtension) -> 
 @request
 def decide_extension(desk: Desk, hand: Hand, thing: Thing, asked: DecideExtension) -> tuple[Any, ...]:
     case, opened = desk.open(Remediation(), thing)
-    reason = desk.seal(hand, "reason", asked.reason) if asked.reason else None
+    reason = desk.seal(hand, "reason", asked.reason, case.extension_by) if asked.reason else None
     return (opened.writes(case.decide_extension(hand, asked.granted, reason)),)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from domain.deficiency import Deficiency
 from domain.events.deficiency import DeficiencyRemedied
 from domain.events.remediation import DeficiencyJoined, EffectivenessCheckAsked
-from domain.names import DeficiencyCode, DeficiencyId, RemediationId
+from domain.names import DeficiencyCode, DeficiencyId, RemediationId, Sealed
 from domain.record import Hand
 from domain.remediation import Finding, Remediation
 from workflows.desk import Claim, Desk, Opened, Release, Thing, request
+from workflows.requests.concerned import answering, found_in_any
 from workflows.requests.deficiencies import case_key
 from workflows.requests.remediations import recurrence_key
 from workflows.requests.shapes import Because, Text
@@ -58,8 +59,12 @@ def verify_results(desk: Desk, hand: Hand, thing: Thing, asked: VerifyResults) -
     """Find each deficiency put right, or send it back with a reason."""
     case, opened = desk.open(Remediation(), thing)
     each = asked.results or tuple(Verified(d, bool(asked.sound), asked.reason) for d in case.unverified)
+    found_in = found_in_any(desk, case)
+    about = [found_in | answering(case, one.deficiency) for one in each]
     findings = tuple(
-        Finding(one.deficiency, one.sound, desk.seal(hand, f"finding-{n}", one.reason) if one.reason else None)
+        Finding(
+            one.deficiency, one.sound, desk.seal(hand, f"finding-{n}", one.reason, about[n]) if one.reason else None
+        )
         for n, one in enumerate(each)
     )
     verified = case.verify(hand, findings)
@@ -73,7 +78,7 @@ def close_remediation(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> t
     """End the follow-up; the deficiencies of the case are remedied."""
     case, opened = desk.open(Remediation(), thing)
     sits_on = desk.sits_on_or_above(hand, case.issuer) if case.issuer else frozenset()
-    closed = case.close(hand, sits_on, desk.seal(hand, "reason", asked.reason))
+    closed = case.close(hand, sits_on, _reason(desk, hand, case, asked.reason))
     closing = RemediationId(thing.id)
     held = desk.open_all(Deficiency(), case.holds).values()
     remedied = [there.writes(DeficiencyRemedied(closing)) for _, there in held]
@@ -93,14 +98,14 @@ def ask_effect(desk: Desk, hand: Hand, thing: Thing, asked: AskEffect) -> tuple[
 def judge_effect(desk: Desk, hand: Hand, thing: Thing, asked: JudgeEffect) -> tuple[Any, ...]:
     """Some months later: the remedy held, or it did not."""
     case, opened = desk.open(Remediation(), thing)
-    return (opened.writes(case.judge_effect(hand, asked.held, desk.seal(hand, "reason", asked.reason))),)
+    return (opened.writes(case.judge_effect(hand, asked.held, _reason(desk, hand, case, asked.reason))),)
 
 
 @request
 def reopen_remediation(desk: Desk, hand: Hand, thing: Thing, asked: ReopenRemediation) -> tuple[Any, ...]:
     """Go on with a closed case: with deficiencies of its own, and with findings that recurred, which join it."""
     case, opened = desk.open(Remediation(), thing)
-    reopened = case.reopen(hand, desk.seal(hand, "reason", asked.reason), asked.deficiencies)
+    reopened = case.reopen(hand, _reason(desk, hand, case, asked.reason), asked.deficiencies)
     named = {DeficiencyId(name): there for name, there in desk.open_all(Deficiency(), asked.deficiencies).items()}
     joined = [
         DeficiencyJoined(case.joining(state.as_limitation(d), hand.today))
@@ -112,6 +117,11 @@ def reopen_remediation(desk: Desk, hand: Hand, thing: Thing, asked: ReopenRemedi
     codes = {state.code for state, _ in named.values()}
     again = [Claim(recurrence_key(RemediationId(thing.id), code)) for code in sorted(codes)]
     return opened.writes(reopened, *joined), *writings, *claims, *again
+
+
+def _reason(desk: Desk, hand: Hand, case: Remediation, text: str) -> Sealed:
+    """Words on a whole case: nobody's, unless a finding of it is against an office."""
+    return desk.seal(hand, "reason", text, found_in_any(desk, case))
 
 
 def _taken_up_again(

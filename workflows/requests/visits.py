@@ -11,6 +11,7 @@ from domain.record import Hand
 from domain.visit import Visit
 from workflows.desk import Desk, Thing, request
 from workflows.journal.journal import Writing
+from workflows.requests.concerned import met_on_a_visit
 from workflows.requests.shapes import Code, Text
 
 
@@ -57,14 +58,18 @@ def plan_visit(desk: Desk, hand: Hand, asked: PlanVisit) -> tuple[Any, ...]:
 @request
 def make_visit(desk: Desk, hand: Hand, thing: Thing, asked: MakeVisit) -> tuple[Any, ...]:
     visit, opened = desk.open(Visit(), thing)
-    seen = tuple(_observation(desk, hand, n, one) for n, one in enumerate(asked.observations))
+    about = met_on_a_visit(desk, visit)
+    seen = tuple(
+        Observation(one.code, one.positive, desk.seal(hand, f"note-{n}", one.note, about) if one.note else None)
+        for n, one in enumerate(asked.observations)
+    )
     return (opened.writes(visit.make(hand, VisitMade(seen, asked.ratings))),)
 
 
 @request
 def give_feedback(desk: Desk, hand: Hand, thing: Thing, asked: GiveFeedback) -> tuple[Any, ...]:
     visit, opened = desk.open(Visit(), thing)
-    text = desk.seal(hand, "text", asked.text)
+    text = desk.seal(hand, "text", asked.text, met_on_a_visit(desk, visit))
     return (opened.writes(visit.give_feedback(FeedbackGiven(text, asked.due))),)
 
 
@@ -72,8 +77,3 @@ def give_feedback(desk: Desk, hand: Hand, thing: Thing, asked: GiveFeedback) -> 
 def acknowledge_feedback(desk: Desk, hand: Hand, thing: Thing) -> tuple[Any, ...]:
     visit, opened = desk.open(Visit(), thing)
     return (opened.writes(visit.acknowledge()),)
-
-
-def _observation(desk: Desk, hand: Hand, n: int, seen: Seen) -> Observation:
-    note = desk.seal(hand, f"note-{n}", seen.note) if seen.note else None
-    return Observation(seen.code, seen.positive, note)
