@@ -27,6 +27,8 @@ from web import wording
 from web.accounts.sessions import Kind
 from web.languages import LANGUAGES, catalogue, gettext, ngettext, speaking
 from workflows.journal import conflicts
+from workflows.solutions import SEVEN_SOLUTIONS
+from workflows.solutions.playbook import Better, Evidence
 
 WEB = Path(__file__).parents[2] / "web"
 JINJA = {"extensions": "", "silent": "false", "trimmed": "true"}
@@ -70,7 +72,10 @@ def codes() -> Iterator[str]:
     for number, actions in enumerate((4, 4, 4, 6, 4, 3, 5), start=1):
         yield f"solution.S{number}"
         yield from (f"solution.S{number}.{action}" for action in range(1, actions + 1))
-    for closed_set in (*closed_sets(), Outcome, Judge):
+    for one in SEVEN_SOLUTIONS:
+        yield from (f"playbook_step.{step.code}" for step in one.steps)
+        yield from (f"measure.{measure.code}" for measure in one.measures)
+    for closed_set in (*closed_sets(), Outcome, Judge, Evidence, Better):
         yield from (f"{wording.kind_of(closed_set)}.{member.value}" for member in closed_set)
     yield from (f"session.{kind.value}" for kind in Kind)
     yield from (f"field_name.{name}" for name in request_fields())

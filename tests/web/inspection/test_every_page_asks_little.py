@@ -74,6 +74,8 @@ def pages(bloc: Bloc) -> list[str]:
         "/units/FDI",
         "/units/KHOI",
         "/units/FDI/months/2026-10",
+        "/solutions",
+        "/solutions/4",
     ]
 
 
