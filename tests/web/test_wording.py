@@ -193,3 +193,11 @@ def test_an_unworded_code_is_said_as_it_stands():
 def test_facts_are_worded_without_their_version():
     assert "fact.UnitRegistered" in worded("vi")
     assert UnitRegistered.__name__ in {topic.split(".")[0] for topic in CATALOGUE}
+
+
+def test_every_kind_of_code_that_pages_say_has_words() -> None:
+    said = re.compile(r"""\bword\(\s*["'](\w+)["']""")
+    sources = [path for kind in ("*.py", "*.html") for path in WEB.rglob(kind)]
+    kinds = {kind for path in sources for kind in said.findall(path.read_text("utf-8"))}
+    worded = {message.partition(".")[0] for message in catalogue("vi")._catalog if isinstance(message, str)}
+    assert sorted(kinds - worded) == []

@@ -86,7 +86,7 @@ def case(case: UUID) -> str:
         to_plan=page.case.state in TO_PLAN,
         at_work=page.case.state in AT_WORK,
         more_lines=MORE_LINES,
-        solutions=[(code, f"{code} {word('action', code)}") for code in catalogue.actions()],
+        solutions=[(code, f"{code} {word('solution', code)}") for code in catalogue.actions()],
         limitations=[(one.deficiency, word("deficiency", one.code)) for one in page.found],
         suggested=catalogue.deficiencies(),
         classifications=list(Classification),
