@@ -94,6 +94,14 @@ class WorkCalendar:
     def works(self, day: date) -> bool:
         return day in self.worked or (day.weekday() < 5 and day not in self.holidays)
 
+    def but(self, worked: frozenset[date], off: frozenset[date]) -> "WorkCalendar":
+        """The same calendar with some days worked, and some off, whatever it said of them."""
+        return WorkCalendar((self.holidays | off) - worked, (self.worked - off) | worked)
+
+    def last_worked(self, day: date) -> date:
+        """The day itself where it is worked, else the newest working day before it."""
+        return day if self.works(day) else self.add_working_days(day, -1)
+
     def add_working_days(self, day: date, working_days: int) -> date:
         """The day on which a term of so many working days ends; the day it begins on does not count."""
         step = _DAY if working_days >= 0 else -_DAY

@@ -415,3 +415,20 @@ class RoleHeld(Refusal):
 
 class RoleNotHeld(Refusal):
     """The person does not hold this role at this unit."""
+
+
+# Calendar and notices
+
+
+class DayDeclaredAlready(Refusal):
+    """The day is declared so already."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+
+
+class DayNotDeclared(Refusal):
+    """Nothing was declared of the day: the country's calendar holds."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on

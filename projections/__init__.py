@@ -4,6 +4,7 @@ from projections import (
     audit_trail,
     case_timeline,
     compliance_board,
+    declared_days,
     deficiency_register,
     meeting_calendar,
     office_holders,
@@ -30,5 +31,6 @@ VIEWS: tuple[View, ...] = (
     remediation_inbox.view,
     case_timeline.view,
     tasks.view,
+    declared_days.view,
     audit_trail.view,
 )

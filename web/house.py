@@ -15,6 +15,7 @@ from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.acts import Held
 from web.settings import Settings
+from web.workdays import Workdays
 from workflows.desk import Desk
 from workflows.journal import following
 from workflows.journal.journal import Journal
@@ -29,8 +30,9 @@ class House:
     """What a route or a command may use.
 
     `desk` takes requests, `journal` tells history, `keys` opens protected texts, `reads` puts down who looked at whose
-    identity (`note` before it is shown, more than the name that is), `views` keeps the views up; whoever
-    records through `desk` finds the views caught up when the receipt comes. `reading()` gives what questions take:
+    identity (`note` before it is shown, more than the name that is), `views` keeps the views up, `workdays` knows which
+    days are worked; whoever records through `desk` finds the views caught up when the receipt comes. `reading()` gives
+    what questions take:
 
         with house().reading() as db:
             unit = unit_tree.unit_by_code(db, code)
@@ -46,6 +48,7 @@ class House:
     reading: Reader
     roles_of: Callable[[PersonId], tuple[Held, ...]]
     reads: ReadLog
+    workdays: Workdays
 
     def now(self) -> datetime:
         """The moment, in the zone of the Party organisation."""
@@ -55,6 +58,7 @@ class House:
         """Bring names, search and views to the journal's end; for what was recorded past the desk: an import."""
         following.catch_up(self.keys, self.journal)
         self.views.catch_up()
+        self.workdays.forget()
 
     def close(self) -> None:
         self.journal.close()

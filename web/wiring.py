@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+from domain.events.calendar import CalendarFact
 from domain.names import PersonId
 from domain.record import Hand
 from projections import VIEWS, roles_held
@@ -15,6 +16,7 @@ from web.accounts.turn import turn
 from web.acts import Held
 from web.house import Clock, House
 from web.settings import Settings
+from web.workdays import Workdays
 from workflows.desk import Desk
 from workflows.journal import following
 from workflows.journal.journal import Journal, Receipt, Writing
@@ -27,10 +29,13 @@ class JournalInTheHouse(Journal):
     """Whoever records sees it at once: names and views read on before the receipt is given."""
 
     and_then: Callable[[], None]
+    and_when_a_day_is_declared: Callable[[], None]
 
     def record(self, hand: Hand, *writings: Writing, **how: object) -> Receipt:
         receipt = super().record(hand, *writings, **how)  # type: ignore[arg-type]  # passed on as they came
         self.and_then()
+        if any(isinstance(fact, CalendarFact) for writing in writings for fact in writing.facts):
+            self.and_when_a_day_is_declared()
         return receipt
 
 
@@ -76,8 +81,10 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     journal.and_then = caught_up
     caught_up()
     accounts = Accounts.at(settings.database_url)
-    reads = ReadLog(settings.read_log_url)
-    return House(settings, clock, accounts, journal, keys, views, Desk(journal, keys), reading, roles_of, reads)
+    reads, workdays = ReadLog(settings.read_log_url), Workdays(reading, clock)
+    journal.and_when_a_day_is_declared = workdays.forget
+    desk = Desk(journal, keys)
+    return House(settings, clock, accounts, journal, keys, views, desk, reading, roles_of, reads, workdays)
 
 
 @contextmanager

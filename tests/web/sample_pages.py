@@ -86,7 +86,7 @@ def _of_inspectors(proposal: UUID, lone: UUID, cases: list[UUID]) -> Iterator[st
 
 
 def _of_administrators(bloc: Bloc) -> Iterator[str]:
-    yield from ("/register", "/register/new", f"/register/units/{CELL}", "/register/import", "/users")
+    yield from ("/register", "/register/new", f"/register/units/{CELL}", "/register/import", "/users", "/working-days")
     yield from ("/users/secretary1", f"/people/{bloc.person('secretary1')}")
 
 

@@ -23,6 +23,8 @@ SIGNED_IN = (
     "/api/v1/me",
     "/api/v1/tasks",
     "/api/v1/catalogue",
+    "/api/v1/working-days",
+    "/api/v1/working-days/2026-11-24",
 )
 STANDS_AT = {"secretary1": "FDI", "secretary2": "DB1.1"}
 NO_CELLS = Sample({}, PATHS["KHOI"])

@@ -70,6 +70,12 @@ def top_of(db: Reading) -> Place:
     return Place(top.items[0].path if top.items else ROOT)
 
 
+def of_the_top(**_: object) -> Place:
+    """For routes about what holds for everyone: it is settled at the top."""
+    with house().reading() as db:
+        return top_of(db)
+
+
 def scope(db: Reading, act: Act, under: UnitId | None) -> tuple[str, ...]:
     """The paths at and below which the caller may see; `under` narrows them."""
     reach = policy.reach(act)

@@ -23,6 +23,7 @@ from web.api import (
     units,
     verdicts,
     visits,
+    working_days,
 )
 from web.api.document import document_of, paths
 
@@ -42,6 +43,7 @@ ROOMS = (
     tasks.rooms,
     history.rooms,
     rulesets.rooms,
+    working_days.rooms,
 )
 rooms = Blueprint("api", __name__, url_prefix="/api")
 
