@@ -1,5 +1,6 @@
 """Who may do what: users, the roles they hold at which units, and the stream of each person."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from domain.events.person import (
 )
 from domain.names import PersonId, Role, UnitId
 from domain.record import Record
+from projections.scope import seen
 from projections.sheet import Sheet
 from projections.temporal import Temporal
 from projections.unit_tree import units
@@ -111,6 +113,12 @@ def roles_of(db: Connection, name: PersonId) -> list[RoleHere]:
     """The roles a person holds today, with the paths they reach: what every permission is decided by."""
     query = _with_path().where(roles.c.person == name).order_by(units.c.path, roles.c.role)
     return [RoleHere(*line) for line in db.execute(query)]
+
+
+def holders_in(db: Connection, scope: Sequence[str]) -> frozenset[PersonId]:
+    """Who holds a role in a part of the tree today."""
+    query = select(roles.c.person).join_from(roles.table, units.table, seen(roles.c.unit, scope)).distinct()
+    return frozenset(db.scalars(query.where(roles.at(None))))
 
 
 def holders_above(db: Connection, role: Role, path: str) -> list[RoleHere]:

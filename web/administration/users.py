@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from domain.names import PersonId, Role, UnitId
 from projections.reading import Reading
-from projections.roles_held import RoleHere, roles_of
+from projections.roles_held import RoleHere, holders_in, roles_of
 from web import places, policy
 from web.accounts import passwords
 from web.accounts.accounts import Account
 from web.acts import Act, Place
 from web.administration.routes import rooms
 from web.answers import recorded
+from web.api.lists import top_of
 from web.asking import from_form
 from web.forms import fault
 from web.hands import hand
@@ -63,10 +64,20 @@ class Known(NamedTuple):
     name: str
 
 
+def place_of(login: str, **_: object) -> Place | None:
+    """A place of the user's at which the caller admits users; elsewhere there is no such user. No role: the top."""
+    account = house().accounts.named(login)
+    with house().reading() as db:
+        held = roles_of(db, account.person) if account else []
+        places = [Place(role.path) for role in held] or [top_of(db)]
+    mine = (place for place in places if policy.allows(policy.caller(), Act.ADMIT_USERS, place))
+    return next(mine, None) if account else None
+
+
 @rooms.get("/users")
 @policy.needs(Act.ADMIT_USERS, of=policy.anywhere)
 def users() -> str:
-    accounts = house().accounts.all()
+    accounts = _in_reach()
     called = names(account.person for account in accounts)
     listed = [Known(account, called.get(account.person, account.person)) for account in accounts]
     return render_template("administration/users.html", users=listed, roles=list(Role), shortest=passwords.SHORTEST)
@@ -90,7 +101,7 @@ def admit() -> AnyResponse:
 
 
 @rooms.get("/users/<login>")
-@policy.needs(Act.ADMIT_USERS, of=policy.anywhere)
+@policy.needs(Act.ADMIT_USERS, of=place_of)
 def user(login: str) -> str:
     account = _account(login)
     with house().reading() as db:
@@ -111,11 +122,12 @@ def change_role(login: str, act: str) -> AnyResponse:
     ask = grant_role if act == "grant" else withdraw_role
     ask(house().desk, hand(), Thing(stream_of(_account(login).person)), asked)
     said = gettext("Đã giao vai trò.") if act == "grant" else gettext("Đã thôi giao vai trò.")
-    return recorded(url_for("administration.user", login=login), said)
+    here = place_of(login) is not None
+    return recorded(url_for("administration.user", login=login) if here else url_for("administration.users"), said)
 
 
 @rooms.post("/users/<login>/disable")
-@policy.needs(Act.ADMIT_USERS, of=policy.anywhere)
+@policy.needs(Act.ADMIT_USERS, of=place_of)
 def disable(login: str) -> AnyResponse:
     account = _account(login)
     require_over(account.person)
@@ -125,13 +137,22 @@ def disable(login: str) -> AnyResponse:
 
 
 @rooms.post("/users/<login>/password")
-@policy.needs(Act.ADMIT_USERS, of=policy.anywhere)
+@policy.needs(Act.ADMIT_USERS, of=place_of)
 def give_password(login: str) -> AnyResponse:
     account = _account(login)
     require_over(account.person)
     house().accounts.give_password(login, from_form(GivePassword).password)
     house().accounts.sessions.revoke_others(login, "")
     return recorded(url_for("administration.user", login=login), gettext("Đã đặt mật khẩu mới."))
+
+
+def _in_reach() -> list[Account]:
+    """The accounts of the caller's own part of the tree; those without a role are the top's."""
+    mine = policy.reach(Act.ADMIT_USERS)
+    with house().reading() as db:
+        everyone = top_of(db).path in mine
+        here = holders_in(db, mine)
+    return [account for account in house().accounts.all() if everyone or account.person in here]
 
 
 def _account(login: str) -> Account:

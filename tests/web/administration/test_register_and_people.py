@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from domain.events.person import IdentityErased
-from domain.names import PersonId
-from tests.bloc import PASSWORD
+from domain.names import PersonId, Role
+from tests.bloc import PASSWORD, PEOPLE
 from tests.web.pages import Pages
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -117,3 +117,29 @@ def test_every_page_of_the_room_opens_for_administrators_alone(bloc, admin):
 def test_an_administrator_sees_no_case_content(admin):
     for path in ("/meetings", "/work", "/history", "/minutes"):
         assert admin.get(path).status_code in (403, 404), path
+
+
+@pytest.fixture
+def local(bloc):
+    """An administrator of one grassroots party body."""
+    bloc.give_role("overseer1", Role.ADMINISTRATOR, "DB1")
+    return Pages(bloc.browser("overseer1"))
+
+
+def test_a_local_administrator_sees_the_users_of_their_own_part_alone(local):
+    page = local.get("/users").text
+    assert {login for login in PEOPLE if f"/users/{login}" in page} == {"secretary2", "overseer1"}
+    assert local.get("/users/secretary2").status_code == 200
+    for stranger in ("leader", "secretary1", "nobody"):
+        assert local.get(f"/users/{stranger}").status_code == 404, stranger
+
+
+def test_whoever_holds_no_role_any_more_is_the_top_administrators_matter(bloc, local, admin):
+    taken = local.post("/users/secretary2/withdraw", {"role": "secretary", "unit": "DB1.1"})
+    assert (taken.status_code, taken.location) == (303, "/users")
+    assert "/users/secretary2" not in local.get("/users").text
+    secret = {"password": "một câu dài dễ nhớ"}
+    assert local.post("/users/secretary2/password", secret).status_code == 404
+    assert local.post("/users/secretary2/disable", {}).status_code == 404
+    assert "/users/secretary2" in admin.get("/users").text
+    assert admin.post("/users/secretary2/password", secret).status_code == 303
