@@ -36,6 +36,7 @@ from domain.events.remediation import (
 )
 from domain.names import Body, DeficiencyCode, DeficiencyId, Sealed, UnitId
 from domain.record import Hand, Record
+from domain.rulesets import came_back
 
 
 @dataclass(frozen=True)
@@ -172,8 +173,7 @@ class Remediation(CaseState):
         """The deficiencies that this closed case had and that came back in its unit within the months that count."""
         closed_on = self.must_be_closed()
         own = frozenset(limitation.code for limitation in self.limitations)
-        within = today.replace(year=today.year - 1, day=min(today.day, 28)) <= closed_on
-        if unit != self.unit or not codes & own or not within:
+        if unit != self.unit or not codes & own or not came_back(closed_on, today):
             raise refusals.NotARecurrence
         return own & codes
 

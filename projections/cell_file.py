@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.cell_month import CellMonth, Sight
 from domain.cell_traits import CellTraits
 from domain.judging import InForce, looks_back_from
-from domain.names import Month, UnitId
+from domain.names import Month, UnitId, UnitType
 from domain.record import Record
 from domain.rulebook import Rulebook
 from domain.rulesets.local import LocalRuleSet
@@ -40,9 +40,10 @@ class CellFile:
 
 @dataclass(frozen=True)
 class Superior:
-    """What a unit stands under."""
+    """What a unit stands under; its own type where the view asks for it."""
 
     unit: UnitId | None
+    type: UnitType | None = None
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,18 @@ def _before(month: Month) -> tuple[Month, ...]:
 
 def in_force_for(kept: Kept, traits: CellTraits) -> InForce:
     """Which rule set judges the cell on a day."""
+    return in_force_at(kept, traits.unit, traits.type)
+
+
+def in_force_at(kept: Kept, unit: UnitId, type_: UnitType | None) -> InForce:
+    """Which rule set holds for a unit of a type on a day."""
     rulebook = (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).rulebook
-    above = tuple(_from_the_top(kept, traits.unit)) if rulebook.local else ()
+    above = tuple(_from_the_top(kept, unit)) if rulebook.local else ()
     known: dict[date, RuleSet] = {}
 
     def in_force(day: date) -> RuleSet:
         if day not in known:
-            known[day] = rulebook.in_force(day, above, traits.type)
+            known[day] = rulebook.in_force(day, above, type_)
         return known[day]
 
     return in_force

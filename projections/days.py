@@ -5,9 +5,7 @@ from typing import Any
 
 from domain.calendar import local_day
 from domain.record import Record
-
-LATE_AFTER_DAYS = 3
-"""An entry made more days than these after the fact bears the mark *late* [us]."""
+from domain.rulesets import national
 
 
 def day_of(record: Record[Any]) -> date:
@@ -16,6 +14,6 @@ def day_of(record: Record[Any]) -> date:
 
 
 def is_late(record: Record[Any], happened: datetime | None = None) -> bool:
-    """Whether it was entered days after it happened: a mark, not a verdict."""
+    """Whether it was entered more days after it happened than the rules of that day allow: a mark, not a verdict."""
     day = local_day(happened or record.occurred_at)
-    return (local_day(record.recorded_at) - day).days > LATE_AFTER_DAYS
+    return (local_day(record.recorded_at) - day).days > national(day).terms.late_after_days

@@ -1,13 +1,11 @@
-"""Deficiencies that came back: the same one in the same unit, some months after it was closed."""
+"""Deficiencies that came back: the same one in the same unit, within the months that the rules count."""
 
 from dataclasses import dataclass
 
-from domain.calendar import months_after
 from domain.names import DeficiencyId
+from domain.rulesets import came_back
 from projections.found import Found, deficiencies
 from projections.sheet import Sheet
-
-RECURRENCE_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -44,4 +42,4 @@ def count(sheet: Sheet, row: Found) -> None:
 
 def _came_back(found: Found, earlier: Found) -> bool:
     closed = earlier.closed_on
-    return closed is not None and closed <= found.found_on <= months_after(closed, RECURRENCE_MONTHS)
+    return closed is not None and came_back(closed, found.found_on)

@@ -1,7 +1,7 @@
 """What is owed, by whom and until when: the first page of everyone."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,12 +14,13 @@ from domain.events import month as of_month
 from domain.events import remediation as of_case
 from domain.events import visit as of_visit
 from domain.meeting import Meeting
-from domain.names import BodyKind, DeficiencyCode, Office, PersonId, Role, RuleCode, Target, UnitId
+from domain.names import BodyKind, DeficiencyCode, Office, PersonId, Role, Target, UnitId
 from domain.proposal import Proposal
 from domain.record import Record
-from domain.rulesets import shipped
+from projections import rules_of_units
 from projections.case_seen import CaseSeen, Effect
 from projections.days import day_of
+from projections.rules_of_units import minutes_due
 from projections.sheet import Sheet
 from projections.task_workings import AgainstOverseers, VisitSeen
 from projections.temporal import Temporal
@@ -65,13 +66,15 @@ class Task(NamedTuple):
 
 
 tasks = Temporal("tasks", Task, key=3, now=("unit role due", "person due", "about"))
-view = View("tasks", tasks).following(
-    of_meeting.MeetingFact
+view = View("tasks", tasks, edition=2).following(
+    rules_of_units.STORIES
+    | of_meeting.MeetingFact
     | of_visit.VisitFact
     | of_month.ProposalFact
     | of_deficiency.DeficiencyFact
     | of_case.RemediationFact,
-    ignores=frozenset(
+    ignores=rules_of_units.IGNORED
+    | frozenset(
         {
             of_meeting.CommitteeMetBeforehand,
             of_meeting.NoticeSent,
@@ -100,19 +103,21 @@ def _blank(record: Record[Any], unit: UnitId, role: Role = Role.SECRETARY) -> Ta
     return Task(record.stream, TaskKind.HOLD_MEETING, 0, unit, role, None, None, None, day, record.position)
 
 
+view.on(*rules_of_units.FOLLOWED)(rules_of_units.remember)
+
 # Meetings
 
 
 @view.on(*(view.told(of_meeting.MeetingFact) - view.ignores))
 def of_meetings(sheet: Sheet, record: Record[of_meeting.MeetingFact]) -> None:
     meeting = (sheet.working(Meeting, record.stream) or Meeting()).after(record)
-    if _owe(sheet, record, _by_meeting(meeting, record)) or not (meeting.classed or meeting.cancelled):
+    if _owe(sheet, record, _by_meeting(sheet, meeting, record)) or not (meeting.classed or meeting.cancelled):
         sheet.keep(record.stream, meeting)
     else:
         sheet.drop(Meeting, record.stream)
 
 
-def _by_meeting(meeting: Meeting, record: Record[Any]) -> Iterator[Task]:
+def _by_meeting(sheet: Sheet, meeting: Meeting, record: Record[Any]) -> Iterator[Task]:
     if meeting.unit is None or meeting.cancelled:
         return
     owed = _blank(record, meeting.unit)
@@ -120,16 +125,10 @@ def _by_meeting(meeting: Meeting, record: Record[Any]) -> Iterator[Task]:
         yield owed._replace(due=meeting.on)
         return
     if not meeting.minuted:
-        yield owed._replace(kind=TaskKind.FILE_MINUTES, due=_minutes_due(local_day(meeting.ended_at)))
+        due = minutes_due(sheet, meeting.unit, local_day(meeting.ended_at))
+        yield owed._replace(kind=TaskKind.FILE_MINUTES, due=due)
     if meeting.scored_by and not meeting.classed and meeting.body is None:
         yield owed._replace(kind=TaskKind.DECIDE_CLASS, role=Role.OVERSEER)
-
-
-def _minutes_due(held: date) -> date:
-    """The national term for minutes on the day of the meeting; without one they are due at once."""
-    in_force = (ruleset for ruleset in shipped().values() if ruleset.in_force_on(held))
-    days = (ruleset.parameters.get(RuleCode("R-MIN"), {}).get("filed_days", 0) for ruleset in in_force)
-    return held + timedelta(days=int(next(days, 0)))
 
 
 # Visits

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from domain.calendar import months_after
 from domain.names import Grade, RuleCode, RuleSetId
 from domain.rulesets.ruleset import RuleSet, Terms
 from domain.scores import ScoreSheet
@@ -27,6 +28,11 @@ def national(on: date) -> RuleSet:
     return standing[-1] if standing else next(iter(shipped().values()))
 
 
+def came_back(closed: date, found: date) -> bool:
+    """Whether what was found on a day is a recurrence of what was closed before, by the rules of that day."""
+    return closed <= found <= months_after(closed, national(found).terms.recurrence_months)
+
+
 def _read(data: dict[str, Any]) -> RuleSet:
     rules = {RuleCode(code): values for code, values in data["rules"].items()}
     return RuleSet(
@@ -37,9 +43,14 @@ def _read(data: dict[str, Any]) -> RuleSet:
         basis=data["basis"],
         parameters={code: {name: it["value"] for name, it in values.items()} for code, values in rules.items()},
         sources={code: {name: it["source"] for name, it in values.items()} for code, values in rules.items()},
-        terms=Terms(**{name: it["value"] for name, it in data["terms"].items()}),
+        terms=_terms(data["terms"]),
         sheet=_sheet(data["score_sheet"]) if "score_sheet" in data else None,
     )
+
+
+def _terms(data: dict[str, Any]) -> Terms:
+    values: dict[str, Any] = {name: it["value"] for name, it in data.items()}
+    return Terms(**(values | {"effect_asked_after_months": tuple(values["effect_asked_after_months"])}))
 
 
 def _sheet(data: dict[str, Any]) -> ScoreSheet:

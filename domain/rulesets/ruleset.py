@@ -9,11 +9,13 @@ from domain.scores import ScoreSheet
 
 
 class Terms(NamedTuple):
-    """What holds for every rule: the grace day of the next month, and after how many days an entry is late."""
+    """What holds beside the rules: the grace day of the next month, after how many days an entry is late, within how
+    many months a deficiency comes back, and after how many months since closure one asks whether the remedy held."""
 
     grace_day: int
     late_after_days: int
     recurrence_months: int
+    effect_asked_after_months: tuple[int, ...]
 
 
 @dataclass(frozen=True)

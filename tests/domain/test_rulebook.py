@@ -12,7 +12,7 @@ from domain import refusals
 from domain.events.ruleset import RuleSetAdopted, RuleSetAmended, RuleSetRepealed
 from domain.names import UnitId, UnitType
 from domain.rulebook import Rulebook
-from domain.rulesets import national, shipped
+from domain.rulesets import came_back, national, shipped
 from tests.domain.rules.cell import Cell
 from tests.story import By, given
 
@@ -84,7 +84,14 @@ def test_every_value_says_where_it_comes_from():
 
 
 def test_the_grace_day_is_the_fifth_and_an_entry_is_late_after_three_days():
-    assert {ruleset.terms for ruleset in shipped().values()} == {(5, 3, 12)}
+    assert {ruleset.terms[:2] for ruleset in shipped().values()} == {(5, 3)}
+
+
+def test_a_deficiency_recurs_within_twelve_months_and_a_remedy_is_asked_about_after_three_and_six():
+    assert {ruleset.terms[2:] for ruleset in shipped().values()} == {(12, (3, 6))}
+    closed = date(2025, 2, 28)
+    assert [came_back(closed, day) for day in (closed, date(2026, 2, 28), date(2026, 3, 1))] == [True, True, False]
+    assert not came_back(closed, date(2025, 2, 27))
 
 
 # Local ones

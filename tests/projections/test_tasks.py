@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.events import deficiency, meeting, month, remediation, visit
+from domain.events import deficiency, meeting, month, remediation, ruleset, visit
 from domain.names import (
     BodyKind,
     DeficiencyCode,
@@ -17,6 +17,7 @@ from domain.names import (
     RuleSetId,
     Target,
     TargetKind,
+    UnitType,
     VisitKind,
 )
 from projections import tasks, tasks_owed, unit_tree
@@ -71,6 +72,18 @@ def test_a_meeting_set_is_to_be_held_then_its_minutes_filed_then_classed(bloc):
     assert kinds(bloc, overseer) == [TaskKind.DECIDE_CLASS]
     bloc.tell(MEETING, meeting.MeetingClassed(Grade.GOOD, 95.0))
     assert owed(bloc, overseer) == []
+
+
+def test_minutes_are_due_by_the_term_of_the_local_rules_that_reach_the_unit(bloc):
+    values = {RuleCode("R-MIN"): {"filed_days": 2.0}}
+    foreign, on = UnitType.FOREIGN_OWNED_ENTERPRISE, RuleSetId("HD42-2025")
+    adopted = ruleset.RuleSetAdopted(RuleSetId("FDI-1"), on, date(2026, 1, 1), "QĐ 1", values, type=foreign)
+    bloc.tell(an_id(70), adopted)
+    bloc.tell(MEETING, a_meeting(), held())
+    assert owed(bloc, SECRETARY) == [(TaskKind.FILE_MINUTES, date(2026, 10, 7))]
+    bloc.tell(an_id(41), a_meeting(CELL), held())
+    elsewhere = Owing(NOBODY, ((Role.SECRETARY, ("/KHOI/DB1/",)),))
+    assert owed(bloc, elsewhere) == [(TaskKind.FILE_MINUTES, date(2026, 10, 10))]
 
 
 def test_a_meeting_called_off_is_owed_no_longer(bloc):

@@ -51,6 +51,7 @@ class RuleSetShown(msgspec.Struct, frozen=True, kw_only=True):
     grace_day: int
     late_after_days: int
     recurrence_months: int
+    effect_asked_after_months: tuple[int, ...]
 
 
 RULESETS = list_of(RuleSetShown, "RuleSetList")
@@ -145,6 +146,7 @@ def _shown(showing: Showing, book: Book, told: RuleSet) -> RuleSetShown:
         grace_day=told.terms.grace_day,
         late_after_days=told.terms.late_after_days,
         recurrence_months=told.terms.recurrence_months,
+        effect_asked_after_months=told.terms.effect_asked_after_months,
     )
 
 

@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 from domain.calendar import VIETNAM, months_after
 from domain.names import DeficiencyId, PersonId
+from domain.rulesets import national
 from web.demo import texts
 from web.demo.case_acts import CaseActs
 from web.demo.case_paths import At
 from web.demo.docket import Finding
 from web.demo.months import THE_ROUND
 from web.demo.stage import Story
-from workflows.reactions.ask_whether_the_remedy_held import AFTER_MONTHS, ClosedCase, checks_due
+from workflows.reactions.ask_whether_the_remedy_held import ClosedCase, checks_due
 from workflows.reactions.close_months_that_ended import BY_ITSELF
 from workflows.requests import remediations, verdicts_on_cases
 
@@ -66,7 +67,7 @@ class CaseStory(CaseActs):
     def _effect(self, closed_on: date) -> Story:
         """Some months later the daily round asks whether the remedy held, and an inspector looks."""
         asked: tuple[int, ...] = ()
-        for months in AFTER_MONTHS:
+        for months in national(closed_on).terms.effect_asked_after_months:
             yield datetime.combine(months_after(closed_on, months), THE_ROUND, VIETNAM)
             if self.closed_on != closed_on:
                 return

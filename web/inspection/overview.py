@@ -10,8 +10,9 @@ from typing import NamedTuple
 from flask import render_template, url_for
 
 from domain import catalogue
-from domain.calendar import first_day, grace_day, month_of, months_after, months_of_quarter, months_on
+from domain.calendar import first_day, grace_day, last_day, month_of, months_after, months_of_quarter, months_on
 from domain.names import DeficiencyCode, Month, Severity, UnitType
+from domain.rulesets import national
 from projections.overview import Count, Days, Dot, Opened, SolutionSteps, deficiency_counts, solution_steps, stories
 from projections.regularity import Asked, By, mapped
 from web import policy
@@ -28,7 +29,6 @@ from web.working_days import work_calendar
 AGES = (7, 15, 30, 60)
 """Days since a deficiency was found, the last of each band but the oldest."""
 SOON = 7
-GRACE = 5
 OLDEST, QUEUE, MOST_FREQUENT, BACK_MOST = 3, 4, 6, 6
 HALF_A_YEAR, A_YEAR = 6, 12
 
@@ -147,7 +147,8 @@ def _days(today: date) -> Days:
 
 def _newest_judged(drawn: RegularityMap, today: date) -> int:
     """The place of the newest month whose grace day has passed: months after it still change."""
-    over = [n for n, month in enumerate(drawn.months) if grace_day(month, GRACE) < today]
+    closing = (grace_day(month, national(last_day(month)).terms.grace_day) for month in drawn.months)
+    over = [n for n, day in enumerate(closing) if day < today]
     return over[-1] if over else len(drawn.months) - 1
 
 

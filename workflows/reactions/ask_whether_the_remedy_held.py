@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from domain.calendar import months_after
 from domain.names import DeficiencyCode, RemediationId
+from domain.rulesets import national
 from workflows.requests.verdicts_on_cases import AskEffect
-
-AFTER_MONTHS = (3, 6)
-"""When the effect of a remedy is looked at [us]."""
 
 
 class ClosedCase(NamedTuple):
@@ -24,6 +22,7 @@ class ClosedCase(NamedTuple):
 def checks_due(cases: Iterable[ClosedCase], on: date) -> Iterator[tuple[RemediationId, AskEffect]]:
     """The newest check that a day calls for, of each case that was not asked for it."""
     for case in cases:
-        due = [months for months in AFTER_MONTHS if months_after(case.closed_on, months) <= on]
+        asked_after = national(case.closed_on).terms.effect_asked_after_months
+        due = [months for months in asked_after if months_after(case.closed_on, months) <= on]
         if due and due[-1] not in case.asked:
             yield case.case, AskEffect(on, due[-1], case.found_since)
