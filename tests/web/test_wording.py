@@ -9,6 +9,7 @@ from importlib import import_module
 from inspect import isclass
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -61,10 +62,22 @@ def request_fields() -> Iterator[str]:
                 yield from (field.name.rstrip("_") for field in fields(cls))
 
 
+def fact_fields(shape: Any, seen: set[Any]) -> Iterator[str]:
+    """The names of a fact's fields, and of those of its parts."""
+    if is_dataclass(shape) and shape not in seen and shape not in (domain.names.Sealed, domain.names.Body):
+        seen.add(shape)
+        for name, hint in get_type_hints(shape).items():
+            yield name.rstrip("_")
+            yield from fact_fields(hint, seen)
+    for part in get_args(shape):
+        yield from fact_fields(part, seen)
+
+
 def codes() -> Iterator[str]:
     yield from (f"refusal.{refusal.__name__}" for refusal in classes_below(Refusal))
     yield from (f"conflict.{conflict.__name__}" for conflict in conflicts.Conflict.__subclasses__())
     yield from (f"fact.{fact.__name__}" for fact in CATALOGUE.values())
+    yield from (f"field_name.{name}" for fact in CATALOGUE.values() for name in fact_fields(fact, set()))
     yield from (f"rule.{rule.code}" for rule in RULES)
     yield from (f"deficiency.D{n:02d}" for n in range(1, 22))
     yield from (f"strength.P{n}" for n in range(1, 9))

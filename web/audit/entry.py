@@ -1,33 +1,23 @@
 """One entry of the journal: what it says, who wrote it, when, why, and its stored form with its place in the chain."""
 
-import dataclasses
 import json
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-from uuid import UUID
 
 import msgspec
 from flask import abort, g, render_template
 
+from domain.events.fact import Fact
 from domain.events.meeting import MeetingFact
 from domain.events.remediation import RemediationFact
-from domain.names import PersonId, Sealed
+from domain.names import Body, PersonId, UnitId
 from domain.sealed import sealed_in
 from projections.entry_beside import EntryBeside, entry_beside
+from projections.unit_tree import units_by_id
 from web import policy
 from web.acts import Act, Place
 from web.audit.routes import rooms
+from web.audit.saying import Known, Part, parts, said
 from web.house import house
 from web.opened import names, texts
-from web.wording import field_name, spoken
-
-
-class Said(NamedTuple):
-    """A field of a fact in words; `sealed`: it is a protected text."""
-
-    name: str
-    text: str
-    sealed: bool = False
 
 
 def entry_here(position: int) -> EntryBeside | None:
@@ -53,14 +43,13 @@ def entry(position: int) -> str:
     record = house().journal.at([position]).get(position) or abort(404)
     found = entry_here(position)
     assert found is not None  # the gate found it
-    words = texts(sealed_in(record.fact))
     people = names({record.by, *([record.on_behalf_of] if record.on_behalf_of else []), *_people(record.fact)})
     return render_template(
         "audit/entry.html",
         record=record,
         line=found.entry,
         unit=found.unit,
-        said=list(_said(record.fact, "", words)),
+        said=said(record.fact, _known(record.fact, people)),
         stored=json.dumps(
             msgspec.to_builtins(record.fact, builtin_types=(bytes,), enc_hook=str),
             ensure_ascii=False,
@@ -75,37 +64,19 @@ def entry(position: int) -> str:
     )
 
 
-def _people(fact: Any) -> set[PersonId]:
-    return {PersonId(text) for text in _texts(fact) if text.startswith("p-")}
+def _known(fact: Fact, people: dict[PersonId, str]) -> Known:
+    """Units in one question, texts in another."""
+    mentioned = {unit for part in parts(fact) if (unit := _unit_in(part)) is not None}
+    with house().reading() as db:
+        units = units_by_id(db, mentioned) if mentioned else {}
+    return Known(units, people, texts(sealed_in(fact)))
 
 
-def _texts(thing: Any) -> Iterator[str]:
-    match thing:
-        case str():
-            yield thing
-        case tuple() | list():
-            for part in thing:
-                yield from _texts(part)
-        case _ if dataclasses.is_dataclass(thing):
-            for part in dataclasses.fields(thing):
-                yield from _texts(getattr(thing, part.name))
+def _unit_in(part: Part) -> UnitId | None:
+    if isinstance(part.value, Body):
+        return part.value.unit
+    return UnitId(part.value) if part.kind is UnitId else None
 
 
-def _said(thing: Any, path: str, words: dict[UUID, str]) -> Iterator[Said]:
-    """Every field of a fact, parts named by their place."""
-    match thing:
-        case Sealed(key=key):
-            yield Said(field_name(path), words.get(key, ""), sealed=True)
-        case tuple() | list():
-            for n, part in enumerate(thing):
-                yield from _said(part, f"{path}.{n}", words)
-        case dict():
-            for name, part in thing.items():
-                yield from _said(part, f"{path}.{name}", words)
-        case _ if dataclasses.is_dataclass(thing):
-            for part in dataclasses.fields(thing):
-                yield from _said(getattr(thing, part.name), f"{path}.{part.name.rstrip('_')}".strip("."), words)
-        case None:
-            return
-        case _:
-            yield Said(field_name(path), spoken(thing))
+def _people(fact: Fact) -> set[PersonId]:
+    return {part.value for part in parts(fact) if part.kind is PersonId}

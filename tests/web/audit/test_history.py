@@ -2,6 +2,10 @@
 
 import pytest
 
+from domain.events.month import MonthClosed
+from domain.events.unit import OfficeFilled
+from projections.unit_tree import units_by_id
+from tests.web.inspection.a_case import proposed
 from tests.web.pages import Pages
 
 
@@ -34,6 +38,28 @@ def test_every_kind_of_entry_can_be_opened(bloc, auditor):
     for position in range(1, bloc.recorded() + 1, 7):
         assert auditor.get(f"/history/{position}").status_code == 200, position
     assert auditor.get("/history/999999").status_code == 404
+
+
+def test_an_entry_names_units_and_persons_as_people_call_them(bloc, auditor):
+    filled = next(r for r in bloc.house.journal.since(0, 1000) if isinstance(r.fact, OfficeFilled))
+    page = auditor.get(f"/history/{filled.position}").text
+    content = page[page.index('id="said"') : page.index('id="stored"')]
+    assert bloc.house.keys.names({filled.fact.person})[filled.fact.person] in content
+    assert str(filled.fact.person) not in content
+
+
+def test_the_verdicts_of_a_closed_month_are_said_in_words(bloc, auditor):
+    proposed(bloc)
+    closed = next(r for r in bloc.house.journal.since(0, 1000) if isinstance(r.fact, MonthClosed))
+    page = auditor.get(f"/history/{closed.position}").text
+    content = page[page.index('id="said"') : page.index('id="stored"')]
+    assert "kết luận R-FREQ" in content
+    assert unit_name(bloc, closed.fact.cell) in content
+
+
+def unit_name(bloc, unit):
+    with bloc.house.reading() as db:
+        return units_by_id(db, {unit})[unit].name
 
 
 def test_the_chain_is_computed_again_on_demand(bloc, auditor):
