@@ -50,7 +50,7 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("inspector1", path) for path in _of_inspectors(proposal, lone, cases)),
         *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
         *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),
-        *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4")),
+        *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/solutions/4/measures")),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
 

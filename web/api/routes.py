@@ -17,6 +17,7 @@ from web.api import (
     remediations,
     reports,
     rulesets,
+    solutions,
     supervisions,
     tasks,
     tokens,
@@ -44,6 +45,7 @@ ROOMS = (
     history.rooms,
     rulesets.rooms,
     working_days.rooms,
+    solutions.rooms,
 )
 rooms = Blueprint("api", __name__, url_prefix="/api")
 

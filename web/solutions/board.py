@@ -2,10 +2,15 @@
 
 from flask import abort, render_template
 
+from projections.measured import Measured
 from web import policy
 from web.acts import Act
+from web.house import house
+from web.solutions.measures import Value, measured, this_year
 from web.solutions.room import rooms
+from web.solutions.subjects import subjects_of
 from workflows.solutions import SEVEN_SOLUTIONS, solution
+from workflows.solutions.playbook import Playbook
 
 
 @rooms.get("/solutions")
@@ -17,4 +22,19 @@ def board() -> str:
 @rooms.get("/solutions/<int:number>")
 @policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
 def one(number: int) -> str:
-    return render_template("solutions/solution.html", solution=solution(number) or abort(404))
+    told = solution(number) or abort(404)
+    return render_template("solutions/solution.html", solution=told, values=_values(told), subjects=subjects_of(number))
+
+
+@rooms.get("/solutions/<int:number>/measures")
+@policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
+def measures(number: int) -> str:
+    """A part of the board, fetched by itself: each solution's figures are asked for apart."""
+    told = solution(number) or abort(404)
+    return render_template("solutions/measures.html", solution=told, values=_values(told))
+
+
+def _values(told: Playbook) -> tuple[Value, ...]:
+    first, last = this_year(house().now().date())
+    with house().reading() as db:
+        return measured(db, [told], Measured(policy.reach(Act.READ_COMPLIANCE), first, last))[told.number]

@@ -76,6 +76,7 @@ def pages(bloc: Bloc) -> list[str]:
         "/units/FDI/months/2026-10",
         "/solutions",
         "/solutions/4",
+        "/solutions/4/measures",
     ]
 
 

@@ -1,0 +1,44 @@
+"""What measures each solution: the code of a measure, and the view that answers it. What no view answers shows as "–".
+
+A question may answer several codes; it is asked once, however many are wanted of it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from projections import regularity_measured
+from projections.measured import Figure, Measured, Question, total
+from projections.reading import Reading
+from workflows.solutions.playbook import Measure, Playbook
+
+QUESTIONS: dict[str, Question] = {
+    "held_on_time": regularity_measured.measures,
+}
+"""By the code of the measure."""
+
+
+class Value(NamedTuple):
+    """A measure as it stands: the figure of all units, and of each type of them; None where nothing is known."""
+
+    measure: Measure
+    figure: Figure | None
+    by_type: dict[str, Figure]
+
+
+def this_year(today: date) -> tuple[date, date]:
+    """The span that a measure is asked for where none is named: the year until today."""
+    return today.replace(month=1, day=1), today
+
+
+def measured(db: Reading, playbooks: Iterable[Playbook], asked: Measured) -> dict[int, tuple[Value, ...]]:
+    """Every measure of these solutions, by the solution's number."""
+    wanted = list(playbooks)
+    known = {code: QUESTIONS[code] for one in wanted for code in (it.code for it in one.measures) if code in QUESTIONS}
+    answers = {question: question(db, asked) for question in dict.fromkeys(known.values())}
+
+    def value(measure: Measure) -> Value:
+        by_type = answers[known[measure.code]].get(measure.code, {}) if measure.code in known else {}
+        return Value(measure, total(by_type), {str(of or ""): figure for of, figure in by_type.items()})
+
+    return {one.number: tuple(value(measure) for measure in one.measures) for one in wanted}

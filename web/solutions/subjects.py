@@ -1,0 +1,31 @@
+"""What each solution is done with: the pages of its standing facts, listed on the page of the solution.
+
+A subject that comes in adds one line here: the solution's number, the endpoint of its list, its name, who may see it.
+"""
+
+from dataclasses import dataclass
+
+from web.acts import Act
+from web.shell import N_  # noqa: F401  # how a title is written here
+
+__all__ = ["SUBJECTS", "Subject", "subjects_of"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page of a solution. `title` is the Vietnamese sentence as `N_("…")`, `lead` says what is there."""
+
+    number: int
+    endpoint: str
+    title: str
+    act: Act
+    lead: str = ""
+
+
+SUBJECTS: tuple[Subject, ...] = ()
+"""In the order in which the solution's page lists them."""
+
+
+def subjects_of(number: int) -> tuple[Subject, ...]:
+    """The pages of one solution."""
+    return tuple(one for one in SUBJECTS if one.number == number)
