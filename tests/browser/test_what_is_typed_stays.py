@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Dialog, Route
 
 from tests.bloc import Bloc
 from tests.browser.conftest import Opening
@@ -122,9 +122,7 @@ def test_a_page_left_before_the_answer_came_learns_it_when_it_is_opened_again(
     assert phone.page.evaluate(KEPT) == 0
 
 
-def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_copied(
-    bloc: Bloc, opened: Opening, phone: Screen
-) -> None:
+def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_copied(bloc: Bloc, phone: Screen) -> None:
     phone.send("hold", HELD | SPOKEN)
     address, other = phone.page.url, opened(PHONE)
     leave_before_the_answer(phone, reaches_the_house=False)
@@ -137,3 +135,52 @@ def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_co
     assert MINUTES["sections-0"] in notice.inner_text()
     notice.locator("button").click()
     assert phone.page.evaluate(KEPT) == 0
+
+
+def leave(phone: Screen, agree: bool = True) -> list[str]:
+    """Press sign out, and say yes or no to what is asked first; gives what was asked."""
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if agree else dialog.dismiss()
+
+    phone.open("/account")
+    phone.page.once("dialog", answer)
+    phone.press("leave")
+    if agree:
+        phone.page.wait_for_url("**/sign-in")
+    return asked
+
+
+def test_who_signs_out_with_nothing_typed_is_asked_nothing(phone: Screen) -> None:
+    assert leave(phone) == []
+
+
+def test_what_was_typed_and_not_sent_is_cleared_from_the_device_at_sign_out_and_that_is_said_first(
+    phone: Screen,
+) -> None:
+    phone.fill("hold", HELD)
+    [said] = leave(phone, agree=False)
+    assert "Bản nháp chưa gửi sẽ bị xóa khỏi máy này: 1." in said
+    assert (phone.path, phone.page.evaluate(KEPT)) == ("/account", 1)
+    leave(phone)
+    assert phone.page.evaluate(KEPT) == 0
+
+
+def test_what_went_into_a_dead_network_outlives_signing_out_and_goes_when_the_same_person_is_back(
+    bloc: Bloc, phone: Screen
+) -> None:
+    phone.send("hold", HELD | SPOKEN)
+    address, before = phone.page.url, bloc.recorded()
+    leave_before_the_answer(phone, reaches_the_house=False)
+    [said] = leave(phone)
+    assert "gửi khi đăng nhập lại bằng tên này: 1." in said
+    assert phone.page.evaluate(KEPT) == 1
+    phone.stay_signed_in(bloc, "overseer1")
+    phone.page.goto(address)
+    assert (bloc.recorded(), phone.page.evaluate(KEPT)) == (before, 1)
+    phone.stay_signed_in(bloc, "secretary1")
+    phone.page.goto(address, wait_until="commit")
+    phone.page.locator("[data-recorded]").wait_for()
+    assert (bloc.recorded(), phone.page.evaluate(KEPT)) == (before + 1, 0)

@@ -20,7 +20,7 @@ document.addEventListener("click", ({ target }) => {
 });
 
 // Drafts: what is typed stays on this device until the server recorded it; what was sent into a dead network goes again.
-const prefix = `draft:${document.body.dataset.me || ""}:`;
+const prefix = `draft:${encodeURIComponent(document.body.dataset.me || "")}:`;
 const keyOf = (form) => `${prefix}${location.pathname}#${form.id}`;
 const read = (key) => JSON.parse(localStorage.getItem(key) || "null");
 const freshId = () => {
@@ -62,6 +62,7 @@ document.addEventListener("htmx:before:request", ({ target }) => {
   one("[data-problem]", target)?.replaceChildren();
 });
 document.addEventListener("htmx:after:request", ({ target, detail }) => {
+  if (target.id === "leave" && detail.ctx.response.status < 400) left();
   if (!target.matches("[data-draft]")) return;
   target.dataset.pending = "";
   if (detail.ctx.response.status < 400) localStorage.removeItem(keyOf(target));
@@ -110,6 +111,22 @@ function waiting() {
   one("a", notice).href = elsewhere.slice(prefix.length).split("#")[0];
   notice.hidden = false;
 }
+
+// Signing out: what was typed and not sent does not stay behind on the device; what went into a dead network stays, under
+// this login alone, and goes when the person is back. Both are said first.
+const kept = () => Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+const isSent = (key) => Boolean(read(key)?.pending);
+const left = () => kept().filter((key) => !isSent(key)).forEach((key) => localStorage.removeItem(key));
+function leaving(event) {
+  const words = event.target.id === "leave" && one("#leaving")?.dataset;
+  if (!words) return;
+  const all = kept(), sent = all.filter(isSent).length, draft = all.length - sent;
+  const said = [draft && words.drafts.replace("{n}", draft), sent && words.sent.replace("{n}", sent)].filter(Boolean);
+  if (!said.length || confirm([...said, words.ask].join("\n"))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+document.addEventListener("submit", leaving, true);
 
 // Faults: each goes under the field of its name; the first is where the person continues.
 document.addEventListener("htmx:after:swap", () => {

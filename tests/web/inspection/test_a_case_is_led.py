@@ -199,3 +199,11 @@ def test_an_overdue_case_says_so(bloc: Bloc) -> None:
     page = bloc.browser("inspector1").get(f"/cases/{case}").text
     assert "Quá hạn" in page
     assert "quá hạn 4 ngày làm việc" in page
+
+
+def test_why_it_is_a_deficiency_is_a_page_without_script_and_a_part_with_it(bloc: Bloc) -> None:
+    case, inspector = opened(bloc), bloc.browser("inspector1")
+    whole = inspector.get(f"/cases/{case}/background").text
+    part = inspector.get(f"/cases/{case}/background", headers=HTMX).text
+    assert ("<html" in whole, f'href="/cases/{case}"' in whole) == (True, True)
+    assert ("<html" in part, "Vì sao là khuyết điểm?" in part) == (False, True)
