@@ -122,7 +122,9 @@ def test_a_page_left_before_the_answer_came_learns_it_when_it_is_opened_again(
     assert phone.page.evaluate(KEPT) == 0
 
 
-def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_copied(bloc: Bloc, phone: Screen) -> None:
+def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_copied(
+    bloc: Bloc, opened: Opening, phone: Screen
+) -> None:
     phone.send("hold", HELD | SPOKEN)
     address, other = phone.page.url, opened(PHONE)
     leave_before_the_answer(phone, reaches_the_house=False)

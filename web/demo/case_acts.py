@@ -85,7 +85,8 @@ class CaseActs:
         upheld = self.path.upheld and len(self.found) > 1
         finding = self.found[-1]
         asked = deficiencies.DecideContest(upheld, self.chance.choice(texts.UPHELD if upheld else texts.REJECTED))
-        deficiencies.decide_contest(self.stage.desk, self._hand(self.file.verifier), Thing(finding.id), asked)
+        judge = self._hand(self.scene.cast.other_inspector(finding.by))
+        deficiencies.decide_contest(self.stage.desk, judge, Thing(finding.id), asked)
         if upheld:
             self.scene.docket.settle(self.file.unit, self.found.pop().code)
 
