@@ -3,7 +3,19 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, delete, event, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql import quoted_name
 
@@ -12,6 +24,8 @@ from projections.tracking import JOURNAL, parked, tracked
 from projections.view import View
 
 BUSY_MILLISECONDS = 30_000
+SHADOW = "__"
+"""Between the name of a table and the number of the rebuild whose shadow it is."""
 
 
 def view_engine(url: str, **options: Any) -> Engine:
@@ -35,8 +49,10 @@ def _begin(db: Connection) -> None:
 
 def prepare(engine: Engine, views: Iterable[View]) -> None:
     """Make the views' tables. A view whose tables came to look otherwise starts again from the first fact."""
+    views = list(views)
     with engine.begin() as db:
         metadata.create_all(db, tables=[tracked, parked])
+        sweep(db, views)
         for view in views:
             _prepare(db, view)
 
@@ -65,6 +81,15 @@ def make_shadows(db: Connection, view: View, suffix: str) -> None:
         for index in shadow.indexes:
             index.name = quoted_name(f"{index.name}{suffix}", quote=None)
     beside.create_all(db)
+
+
+def sweep(db: Connection, views: Iterable[View]) -> None:
+    """Drop the shadows that a killed rebuild left behind; no other may be under way, see `web.accounts.turn`."""
+    ours = {table.name for view in views for table in tables_of(view)}
+    for name in inspect(db).get_table_names():
+        of, _, number = name.rpartition(SHADOW)
+        if of in ours and number.isdigit():
+            db.exec_driver_sql(f"DROP TABLE {name}")
 
 
 def drop_shadows(db: Connection, view: View, suffix: str) -> None:

@@ -1,6 +1,7 @@
 """Views made anew from the first fact: beside the old ones, then put in their place; or only to compare."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
@@ -32,34 +33,42 @@ class Rebuild:
 
     def rebuild(self, progress: Progress = int) -> int:
         """Make the views anew and flip; they answer all the while. Answers the position reached."""
-        return self._beside(self._flip, progress)
+        with self._shadows() as (db, folding, suffix):
+            while not self._flipped(db, folding, suffix):
+                self._read_on(db, folding, progress)
+            return folding.behind
 
     def verify(self, progress: Progress = int) -> list[Difference]:
-        """Compare each table with a fresh rebuild, row for row; an empty list is a clean bill."""
-        found: list[Difference] = []
-        Runner(self.engine, self.journal, self.views, self.batch).catch_up()
-        self._beside(lambda db, suffix, _: found.extend(self._differences(db, suffix)), progress)
-        return found
+        """Compare each table with a fresh rebuild, row for row; an empty list is a clean bill.
 
-    def _beside(self, meet: Callable[[Connection, str, int], object], progress: Progress) -> int:
+        Comparing only reads: both are looked at as they stand at one moment, and whoever writes goes on writing.
+        """
+        with self._shadows() as (db, folding, suffix):
+            while True:
+                Runner(self.engine, self.journal, self.views, self.batch).catch_up()
+                self._read_on(db, folding, progress)
+                with _one_moment(db):
+                    if set(self._positions(db).values()) <= {folding.behind}:
+                        return self._differences(db, suffix)
+
+    @contextmanager
+    def _shadows(self) -> Iterator[tuple[Connection, Folding, str]]:
         with self.engine.connect() as db:
             suffix = self._make_shadows(db)
-            folding = Folding(self.views, db, {view.name: 0 for view in self.views}, suffix)
             try:
-                while not self._met(db, folding, lambda: meet(db, suffix, folding.behind)):
-                    self._read_on(db, folding, progress)
+                yield db, Folding(self.views, db, {view.name: 0 for view in self.views}, suffix), suffix
             finally:
                 db.rollback()
                 with db.begin():
                     for view in self.views:
                         database.drop_shadows(db, view, suffix)
-        return folding.behind
 
     def _make_shadows(self, db: Connection) -> str:
         with db.begin():
+            database.sweep(db, self.views)
             db.execute(update(tracked).where(self._ours).values(rebuilds=tracked.c.rebuilds + 1))
             rebuilds = db.execute(select(tracked.c.rebuilds).where(self._ours)).scalars()
-            suffix = f"__{max(rebuilds, default=0)}"
+            suffix = f"{database.SHADOW}{max(rebuilds, default=0)}"
             for view in self.views:
                 database.make_shadows(db, view, suffix)
         return suffix
@@ -84,14 +93,14 @@ class Rebuild:
     def _positions(self, db: Connection) -> dict[str, int]:
         return tracking.positions(db, [view.name for view in self.views])
 
-    def _met(self, db: Connection, folding: Folding, then: Callable[[], object]) -> bool:
-        """Hold the kept views still: are the rebuilt ones as far? Then do what was asked."""
+    def _flipped(self, db: Connection, folding: Folding, suffix: str) -> bool:
+        """Hold the kept views still: are the rebuilt ones as far? Then flip."""
         db.rollback()
         with db.begin():
             db.execute(update(tracked).where(self._ours).values(position=tracked.c.position))
             met = max(self._positions(db).values(), default=0) <= folding.behind
             if met:
-                then()
+                self._flip(db, suffix, folding.behind)
             return met
 
     def _flip(self, db: Connection, suffix: str, reached: int) -> None:
@@ -110,6 +119,16 @@ class Rebuild:
                 if kept or rebuilt:
                     found.append(Difference(view.name, table.name, kept, rebuilt))
         return found
+
+
+@contextmanager
+def _one_moment(db: Connection) -> Iterator[None]:
+    """All that is read stands as it stood at the first reading, and nobody is kept from writing."""
+    db.rollback()
+    with db.begin():
+        if db.dialect.name == "postgresql":
+            db.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _lines_missing(db: Connection, here: str, there: str) -> int:

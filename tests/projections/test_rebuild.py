@@ -85,3 +85,43 @@ def test_a_view_rebuilt_alone_does_not_move_the_others(databases: Databases):
     assert Runner(watched.engine, watched.lines, VIEWS).catch_up() == watched.lines.head()
     assert Rebuild(watched.engine, watched.lines, VIEWS).verify() == []
     watched.engine.dispose()
+
+
+def test_what_a_killed_rebuild_left_behind_is_swept_by_the_next_one_and_by_bringing_the_database_up(
+    databases: Databases,
+):
+    watched = a_kept_bloc(databases)
+
+    def rebuild_killed_midway():
+        with watched.engine.connect() as db:
+            Rebuild(watched.engine, watched.lines, VIEWS)._make_shadows(db)
+        return shadows(watched.engine)
+
+    assert rebuild_killed_midway()
+    Rebuild(watched.engine, watched.lines, VIEWS).rebuild()
+    assert shadows(watched.engine) == []
+    assert rebuild_killed_midway()
+    prepare(watched.engine, VIEWS)
+    assert shadows(watched.engine) == []
+    watched.engine.dispose()
+
+
+def shadows(engine):
+    return [name for name in inspect(engine).get_table_names() if "__" in name]
+
+
+def test_whoever_writes_goes_on_writing_while_views_are_compared(databases: Databases):
+    watched = a_kept_bloc(databases)
+    told = []
+
+    class Told(Rebuild):
+        """Somebody records in the middle of the comparison."""
+
+        def _differences(self, db, suffix):
+            watched.tell(an_id(24), a_meeting(day="2026-11-26"))
+            told.append(watched.runner.catch_up())
+            return super()._differences(db, suffix)
+
+    assert Told(watched.engine, watched.lines, VIEWS).verify() == []
+    assert told == [watched.lines.head()]
+    watched.engine.dispose()

@@ -1,4 +1,4 @@
-"""Several processes bring the database up at once: one does it, the others wait and find it done."""
+"""One process at a time brings a database up, or makes its views anew; the others wait and find it done."""
 
 import fcntl
 from collections.abc import Iterator
@@ -23,7 +23,9 @@ def turn(url: str) -> Iterator[None]:
             yield
         return
     engine = create_engine(place)
-    with engine.connect() as db:
-        db.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
-        yield
-    engine.dispose()
+    try:
+        with engine.connect() as db:
+            db.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
+            yield
+    finally:
+        engine.dispose()

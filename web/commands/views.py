@@ -7,6 +7,7 @@ import click
 from projections import VIEWS
 from projections.rebuild import Rebuild
 from projections.view import View
+from web.accounts.turn import turn
 from web.commands.groups import group_in
 from web.settings import Settings
 from web.wiring import opened_house
@@ -43,7 +44,8 @@ def status() -> None:
 @click.argument("names", nargs=-1, metavar="[VIEW]…")
 def rebuild(names: tuple[str, ...]) -> None:
     """Fold the views anew beside those in use, then put them in their place."""
-    with opened_house(Settings.from_environment()) as here:
+    settings = Settings.from_environment()
+    with turn(settings.database_url), opened_house(settings) as here:
         click.echo(Rebuild(here.views.engine, here.journal, _chosen(names)).rebuild(_said))
 
 
@@ -51,7 +53,8 @@ def rebuild(names: tuple[str, ...]) -> None:
 @click.argument("names", nargs=-1, metavar="[VIEW]…")
 def verify(names: tuple[str, ...]) -> None:
     """Compare the views with a fresh rebuild, row for row; status 1 when they differ."""
-    with opened_house(Settings.from_environment()) as here:
+    settings = Settings.from_environment()
+    with turn(settings.database_url), opened_house(settings) as here:
         differences = Rebuild(here.views.engine, here.journal, _chosen(names)).verify(_said)
     for difference in differences:
         click.echo("\t".join(str(part) for part in difference))
