@@ -383,6 +383,98 @@ class NothingToReopen(Refusal):
     """A case is reopened for at least one of its deficiencies, or for a finding that recurred."""
 
 
+# Thematic supervision
+
+
+class MemberSitsWithTheSupervised(Refusal):
+    """A member of the team holds an office in what is supervised, or remedied there."""
+
+
+class MemberNotOfTheSupervisingSide(Refusal):
+    """A member of the team holds no office in the supervising unit or above it."""
+
+
+class SupervisionAlreadyDecided(Refusal):
+    """The decision on a supervision is issued once."""
+
+
+class SupervisionUndecided(Refusal):
+    """The decision and the plan come before everything else."""
+
+
+class NobodyLeads(Refusal):
+    """A decision says who leads the team."""
+
+
+class PaperBeforeTheLast(DayRefusal):
+    """A paper of the supervision is not dated before the one it rests on."""
+
+
+class NotASubject(Refusal):
+    """The unit named is not under this supervision."""
+
+
+class SubjectNotNamed(Refusal):
+    """Where several units are supervised, it is said which one is spoken for."""
+
+
+class SubjectAlreadyAnnounced(Refusal):
+    """The decision was announced to this subject."""
+
+
+class SubjectNotAnnounced(Refusal):
+    """The decision is announced to a subject before anything is asked of it."""
+
+
+class SelfReportAlreadyReceived(Refusal):
+    """A subject reports on itself once; what it has to add is an explanation."""
+
+
+class SelfReportMissing(Refusal):
+    """Subjects report on themselves, or let their term pass, before the team works with them."""
+
+    def __init__(self, subjects: int) -> None:
+        self.subjects = subjects
+
+
+class SubjectsWithoutSession(Refusal):
+    """The team works with every subject before it drafts its report."""
+
+    def __init__(self, subjects: int) -> None:
+        self.subjects = subjects
+
+
+class ReportAlreadyDrafted(Refusal):
+    """The report was drafted."""
+
+
+class ReportNotDrafted(Refusal):
+    """The report is drafted first."""
+
+
+class ConferenceAlreadyHeld(Refusal):
+    """The conference on the draft was held."""
+
+
+class ConferenceNotHeld(Refusal):
+    """The draft is gone through with the subjects before the conclusion."""
+
+
+class SupervisionNotConcluded(Refusal):
+    """Follow-up ends after the conclusion."""
+
+
+class LimitationsUnsettled(Refusal):
+    """Follow-up ends when every limitation of the conclusion is in a closed case, or withdrawn."""
+
+    def __init__(self, limitations: int) -> None:
+        self.limitations = limitations
+
+
+class FollowUpAlreadyEnded(Refusal):
+    """Follow-up of this supervision has ended."""
+
+
 # Rule sets
 
 

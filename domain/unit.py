@@ -20,7 +20,7 @@ from domain.events.unit import (
     UnitRenamed,
     UnitSplit,
 )
-from domain.names import Attribute, Body, BodyKind, Office, PersonId, UnitId, UnitKind, UnitType
+from domain.names import Attribute, Body, BodyKind, Office, PersonId, Target, UnitId, UnitKind, UnitType
 from domain.record import Record
 
 MAY_STAND_UNDER = {
@@ -127,6 +127,11 @@ class Unit:
 
     def secretaries(self, day: date) -> frozenset[PersonId]:
         return self.holders_of(Office.SECRETARY, day)
+
+    def is_target(self, person: PersonId, target: Target, day: date) -> bool:
+        """Whether the person sits where a supervision looks: on the body, or in the office on it."""
+        held = (one for one in self.offices if one.person == person and _holds(one, day))
+        return any(target.body in (None, one.body) and target.office in (None, one.office) for one in held)
 
     def sits(self, people: frozenset[PersonId], body: Body, day: date) -> bool:
         return body.unit == self.id and any(body.kind in self.bodies_of(person, day) for person in people)

@@ -11,8 +11,8 @@ from projections import (
     proposals,
     remediation_inbox,
     roles_held,
+    supervision_tasks,
     supervisions,
-    tasks,
     unit_tree,
     visits,
 )
@@ -30,7 +30,7 @@ VIEWS: tuple[View, ...] = (
     deficiency_register.view,
     remediation_inbox.view,
     case_timeline.view,
-    tasks.view,
+    supervision_tasks.view,
     declared_days.view,
     audit_trail.view,
 )

@@ -1,6 +1,6 @@
 """Thematic supervisions (giám sát chuyên đề): of whom, on what, and what was concluded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from domain.events import supervision as told
-from domain.names import PersonId, SupervisionId, UnitId
+from domain.names import BodyKind, Office, PersonId, SupervisionId, Target, TargetKind, UnitId
 from domain.record import Record
 from projections.days import day_of
 from projections.listing import Listed, Order, Part, taken
@@ -25,11 +25,20 @@ class SupervisionState(StrEnum):
     """How far a supervision has come."""
 
     PROPOSED = "proposed"
+    DECIDED = "decided"
+    ANNOUNCED = "announced"
+    WORKING = "working"
+    DRAFTED = "drafted"
+    CONFERRED = "conferred"
     CONCLUDED = "concluded"
+    ENDED = "ended"
 
 
 class Supervision(NamedTuple):
-    """A supervision by a unit. `on` is the day of its conclusion notice, until then that of its proposal."""
+    """A supervision by a unit. `on` is the day of its conclusion notice, until then that of its proposal.
+
+    `from_paper`: concluded without its road, which stands on paper. The target is the weightiest it is against.
+    """
 
     supervision: SupervisionId
     unit: UnitId
@@ -43,13 +52,25 @@ class Supervision(NamedTuple):
     deficiencies: int
     proposed_at: int
     concluded_at: int | None
+    lead: PersonId | None = None
+    target: TargetKind = TargetKind.UNIT
+    target_body: BodyKind | None = None
+    target_office: Office | None = None
+    from_paper: bool = False
+    referrals: int = 0
+    ended_on: date | None = None
 
 
 class Supervised(NamedTuple):
-    """A unit under supervision."""
+    """A unit under supervision, and how far it is with it."""
 
     supervision: SupervisionId
     subject: UnitId
+    told_on: date | None = None
+    report_by: date | None = None
+    reported_on: date | None = None
+    sessions: int = 0
+    explanations: int = 0
 
 
 supervisions = Temporal("supervisions", Supervision, now=("unit on",))
@@ -60,6 +81,7 @@ view = View("supervisions", supervisions, subjects).following(told.SupervisionFa
 @view.on(told.SupervisionProposed)
 def proposed(sheet: Sheet, record: Record[told.SupervisionProposed]) -> None:
     fact, name = record.fact, SupervisionId(record.stream)
+    target = weightiest(fact.against, fact.unit)
     row = Supervision(
         name,
         fact.unit,
@@ -74,9 +96,52 @@ def proposed(sheet: Sheet, record: Record[told.SupervisionProposed]) -> None:
         proposed_at=record.position,
         concluded_at=None,
     )
-    sheet.put(supervisions, row)
+    sheet.put(supervisions, row._replace(target=target.kind, target_body=target.body, target_office=target.office))
     for subject in fact.subjects:
         sheet.put(subjects, Supervised(name, subject))
+
+
+@view.on(told.SupervisionDecided, told.ReportDrafted, told.ConferenceHeld, told.SupervisionReferred)
+def went_on(sheet: Sheet, record: Record[told.SupervisionFact]) -> None:
+    if row := sheet.row(supervisions, record.stream):
+        match record.fact:
+            case told.SupervisionDecided(lead=lead):
+                team = tuple(dict.fromkeys((lead, *row.team)))
+                sheet.put(supervisions, row._replace(state=SupervisionState.DECIDED, lead=lead, team=team))
+            case told.ReportDrafted():
+                sheet.put(supervisions, row._replace(state=SupervisionState.DRAFTED))
+            case told.ConferenceHeld():
+                sheet.put(supervisions, row._replace(state=SupervisionState.CONFERRED))
+            case told.SupervisionReferred():
+                sheet.put(supervisions, row._replace(referrals=row.referrals + 1))
+
+
+@view.on(told.SupervisionAnnounced, told.WorkingSessionHeld)
+def met(sheet: Sheet, record: Record[told.SupervisionAnnounced | told.WorkingSessionHeld]) -> None:
+    """What happens with several subjects at once."""
+    fact = record.fact
+    if row := sheet.row(supervisions, record.stream):
+        session = isinstance(fact, told.WorkingSessionHeld)
+        further = SupervisionState.WORKING if session else SupervisionState.ANNOUNCED
+        sheet.put(supervisions, row._replace(state=row.state if row.state is SupervisionState.WORKING else further))
+    for subject in fact.subjects:
+        if line := sheet.row(subjects, record.stream, subject):
+            sheet.put(subjects, _met(line, fact))
+
+
+def _met(line: Supervised, fact: told.SupervisionAnnounced | told.WorkingSessionHeld) -> Supervised:
+    if isinstance(fact, told.SupervisionAnnounced):
+        return line._replace(told_on=fact.paper.dated, report_by=fact.report_by)
+    return line._replace(sessions=line.sessions + 1)
+
+
+@view.on(told.SelfReportReceived, told.ExplanationGiven)
+def answered(sheet: Sheet, record: Record[told.SelfReportReceived | told.ExplanationGiven]) -> None:
+    if line := sheet.row(subjects, record.stream, record.fact.subject):
+        if isinstance(record.fact, told.SelfReportReceived):
+            sheet.put(subjects, line._replace(reported_on=day_of(record)))
+        else:
+            sheet.put(subjects, line._replace(explanations=line.explanations + 1))
 
 
 @view.on(told.SupervisionConcluded)
@@ -84,8 +149,24 @@ def concluded(sheet: Sheet, record: Record[told.SupervisionConcluded]) -> None:
     if row := sheet.row(supervisions, record.stream):
         fact = record.fact
         row = row._replace(state=SupervisionState.CONCLUDED, on=fact.dated, number=fact.number)
-        row = row._replace(report_by=fact.report_by, deficiencies=len(fact.deficiencies))
+        row = row._replace(report_by=fact.report_by, deficiencies=len(fact.deficiencies), from_paper=row.lead is None)
         sheet.put(supervisions, row._replace(concluded_at=record.position))
+
+
+@view.on(told.FollowUpEnded)
+def ended(sheet: Sheet, record: Record[told.FollowUpEnded]) -> None:
+    if row := sheet.row(supervisions, record.stream):
+        sheet.put(supervisions, row._replace(state=SupervisionState.ENDED, ended_on=day_of(record)))
+
+
+def weightiest(against: Sequence[Target], unit: UnitId) -> Target:
+    """Of what is supervised, that which leaves the fewest to supervise it."""
+    return max(against, key=_weight, default=Target(TargetKind.UNIT, unit))
+
+
+def _weight(target: Target) -> tuple[bool, bool]:
+    inspectors = target.body is BodyKind.INSPECTION_COMMITTEE
+    return inspectors or target.office is Office.OVERSEER, inspectors
 
 
 # Questions
@@ -100,12 +181,15 @@ class Sought(NamedTuple):
     state: SupervisionState | None = None
     unit: UUID | None = None
     subject: UUID | None = None
+    running: bool | None = None
 
     def conditions(self) -> Iterable[ColumnElement[bool]]:
         if self.state is not None:
             yield c.state == self.state
         if self.unit is not None:
             yield c.unit == self.unit
+        if self.running is not None:
+            yield (c.state != SupervisionState.ENDED) if self.running else (c.state == SupervisionState.ENDED)
         if self.subject is not None:
             yield _among(subjects.c.subject == self.subject)
 
@@ -135,3 +219,19 @@ def subjects_of(db: Connection, supervision: UUID, at: int | None = None) -> lis
     query = select(subjects.c.subject).join_from(subjects.table, units.table, here(subjects.c.subject))
     held = query.where(subjects.c.supervision == supervision, subjects.at(at)).order_by(units.c.sort)
     return list(db.execute(held).scalars())
+
+
+def supervised_in(db: Connection, supervision: UUID, at: int | None = None) -> list[Supervised]:
+    """How far each unit under supervision is with it, as a Vietnamese list orders them."""
+    query = select(*(subjects.c[name] for name in subjects.shown))
+    query = query.join_from(subjects.table, units.table, here(subjects.c.subject))
+    held = query.where(subjects.c.supervision == supervision, subjects.at(at)).order_by(units.c.sort)
+    return [Supervised(*line) for line in db.execute(held)]
+
+
+def subjects_of_each(db: Connection, several: Collection[UUID]) -> dict[SupervisionId, list[Supervised]]:
+    """The units under each of several supervisions; one query for a whole list."""
+    found: dict[SupervisionId, list[Supervised]] = {}
+    for line in subjects.read(db, subjects.select().where(subjects.c.supervision.in_(several))):
+        found.setdefault(line.supervision, []).append(line)
+    return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from domain.names import BodyKind, Office, Target
 from domain.visit import Visit
 
 
@@ -19,3 +20,9 @@ class AgainstOverseers:
     """A finding against the inspection committee or an overseer: the leaders act where inspectors else do."""
 
     at: int
+
+
+def leaders_act(target: Target) -> bool:
+    """Whether leaders act on what is against this target, where inspectors else do."""
+    inspectors = target.body is BodyKind.INSPECTION_COMMITTEE
+    return inspectors or target.office in (Office.OVERSEER, Office.INSPECTION_COMMITTEE_MEMBER)

@@ -12,9 +12,10 @@ from domain.events import deficiency as of_deficiency
 from domain.events import meeting as of_meeting
 from domain.events import month as of_month
 from domain.events import remediation as of_case
+from domain.events import supervision as of_supervision
 from domain.events import visit as of_visit
 from domain.meeting import Meeting
-from domain.names import BodyKind, DeficiencyCode, Office, PersonId, Role, Target, UnitId
+from domain.names import DeficiencyCode, PersonId, Role, UnitId
 from domain.proposal import Proposal
 from domain.record import Record
 from projections import rules_of_units
@@ -22,7 +23,7 @@ from projections.case_seen import CaseSeen, Effect
 from projections.days import day_of
 from projections.rules_of_units import minutes_due
 from projections.sheet import Sheet
-from projections.task_workings import AgainstOverseers, VisitSeen
+from projections.task_workings import AgainstOverseers, VisitSeen, leaders_act
 from projections.temporal import Temporal
 from projections.view import View
 
@@ -48,6 +49,14 @@ class TaskKind(StrEnum):
     VERIFY_RESULTS = "verify_results"
     CLOSE_CASE = "close_case"
     CHECK_EFFECTIVENESS = "check_effectiveness"
+    DECIDE_SUPERVISION = "decide_supervision"
+    ANNOUNCE_SUPERVISION = "announce_supervision"
+    REPORT_ON_ITSELF = "report_on_itself"
+    HOLD_SESSION = "hold_session"
+    DRAFT_REPORT = "draft_report"
+    HOLD_CONFERENCE = "hold_conference"
+    CONCLUDE_SUPERVISION = "conclude_supervision"
+    END_FOLLOW_UP = "end_follow_up"
 
 
 class Task(NamedTuple):
@@ -66,13 +75,14 @@ class Task(NamedTuple):
 
 
 tasks = Temporal("tasks", Task, key=3, now=("unit role due", "person due", "about"))
-view = View("tasks", tasks, edition=2).following(
+view = View("tasks", tasks, edition=3).following(
     rules_of_units.STORIES
     | of_meeting.MeetingFact
     | of_visit.VisitFact
     | of_month.ProposalFact
     | of_deficiency.DeficiencyFact
-    | of_case.RemediationFact,
+    | of_case.RemediationFact
+    | of_supervision.SupervisionFact,
     ignores=rules_of_units.IGNORED
     | frozenset(
         {
@@ -81,24 +91,26 @@ view = View("tasks", tasks, edition=2).following(
             of_meeting.PapersPosted,
             of_meeting.ResolutionPassed,
             of_meeting.ResultsPosted,
+            of_supervision.ExplanationGiven,
+            of_supervision.SupervisionReferred,
         }
     ),
 )
 
 
-def _owe(sheet: Sheet, record: Record[Any], wanted: Iterable[Task]) -> bool:
+def owe(sheet: Sheet, about: UUID, wanted: Iterable[Task]) -> bool:
     """These tasks are owed about the stream, and no others; what was owed before is owed since then."""
-    standing = {(task.kind, task.n): task for task in sheet.rows(tasks, "about", record.stream)}
+    standing = {(task.kind, task.n): task for task in sheet.rows(tasks, "about", about)}
     owed = list(wanted)
     for task in owed:
         earlier = standing.pop((task.kind, task.n), task)
         sheet.put(tasks, task._replace(since=earlier.since, opened_at=earlier.opened_at))
     for kind, n in standing:
-        sheet.end(tasks, record.stream, kind, n)
+        sheet.end(tasks, about, kind, n)
     return bool(owed)
 
 
-def _blank(record: Record[Any], unit: UnitId, role: Role = Role.SECRETARY) -> Task:
+def blank(record: Record[Any], unit: UnitId, role: Role = Role.SECRETARY) -> Task:
     day = day_of(record)
     return Task(record.stream, TaskKind.HOLD_MEETING, 0, unit, role, None, None, None, day, record.position)
 
@@ -111,7 +123,7 @@ view.on(*rules_of_units.FOLLOWED)(rules_of_units.remember)
 @view.on(*(view.told(of_meeting.MeetingFact) - view.ignores))
 def of_meetings(sheet: Sheet, record: Record[of_meeting.MeetingFact]) -> None:
     meeting = (sheet.working(Meeting, record.stream) or Meeting()).after(record)
-    if _owe(sheet, record, _by_meeting(sheet, meeting, record)) or not (meeting.classed or meeting.cancelled):
+    if owe(sheet, record.stream, _by_meeting(sheet, meeting, record)) or not (meeting.classed or meeting.cancelled):
         sheet.keep(record.stream, meeting)
     else:
         sheet.drop(Meeting, record.stream)
@@ -120,7 +132,7 @@ def of_meetings(sheet: Sheet, record: Record[of_meeting.MeetingFact]) -> None:
 def _by_meeting(sheet: Sheet, meeting: Meeting, record: Record[Any]) -> Iterator[Task]:
     if meeting.unit is None or meeting.cancelled:
         return
-    owed = _blank(record, meeting.unit)
+    owed = blank(record, meeting.unit)
     if meeting.ended_at is None:
         yield owed._replace(due=meeting.on)
         return
@@ -139,7 +151,7 @@ def of_visits(sheet: Sheet, record: Record[of_visit.VisitFact]) -> None:
     before = sheet.working(VisitSeen, record.stream) or VisitSeen()
     due = record.fact.due if isinstance(record.fact, of_visit.FeedbackGiven) else before.due
     seen = VisitSeen(before.visit.after(record), due)
-    _owe(sheet, record, _by_visit(seen, record))
+    owe(sheet, record.stream, _by_visit(seen, record))
     if seen.visit.acknowledged:
         sheet.drop(VisitSeen, record.stream)
     else:
@@ -150,7 +162,7 @@ def _by_visit(seen: VisitSeen, record: Record[Any]) -> Iterator[Task]:
     visit = seen.visit
     if visit.unit is None or visit.acknowledged:
         return
-    owed = _blank(record, visit.unit, Role.OVERSEER)._replace(person=visit.visitor, due=visit.on)
+    owed = blank(record, visit.unit, Role.OVERSEER)._replace(person=visit.visitor, due=visit.on)
     if visit.fed_back:
         yield owed._replace(kind=TaskKind.ACKNOWLEDGE_FEEDBACK, role=Role.SECRETARY, person=None, due=seen.due)
     else:
@@ -165,30 +177,25 @@ def of_proposals(sheet: Sheet, record: Record[of_month.ProposalFact]) -> None:
     proposal = (sheet.working(Proposal, record.stream) or Proposal()).after(record)
     sheet.keep(record.stream, proposal)
     if proposal.cell is None or proposal.decided:
-        _owe(sheet, record, ())
+        owe(sheet, record.stream, ())
     else:
-        owed = _blank(record, proposal.cell, Role.INSPECTOR)
-        _owe(sheet, record, [owed._replace(kind=TaskKind.DECIDE_PROPOSAL, code=proposal.code)])
+        owed = blank(record, proposal.cell, Role.INSPECTOR)
+        owe(sheet, record.stream, [owed._replace(kind=TaskKind.DECIDE_PROPOSAL, code=proposal.code)])
 
 
 @view.on(*view.told(of_deficiency.DeficiencyFact))
 def of_deficiencies(sheet: Sheet, record: Record[of_deficiency.DeficiencyFact]) -> None:
-    if isinstance(record.fact, of_deficiency.DeficiencyRecorded) and _leaders_act(record.fact.target):
+    if isinstance(record.fact, of_deficiency.DeficiencyRecorded) and leaders_act(record.fact.target):
         sheet.keep(record.stream, AgainstOverseers(record.position))
     found = (sheet.working(Deficiency, record.stream) or Deficiency()).after(record)
     sheet.keep(record.stream, found)
     if found.unit is None or not found.open:
-        _owe(sheet, record, ())
+        owe(sheet, record.stream, ())
         return
-    owed = _blank(record, found.unit, _judge(sheet, [record.stream]))._replace(code=found.code)
+    owed = blank(record, found.unit, _judge(sheet, [record.stream]))._replace(code=found.code)
     contest = [owed._replace(kind=TaskKind.DECIDE_CONTEST)] if found.contest_open else []
     caseless = [] if contest or found.case else [owed._replace(kind=TaskKind.OPEN_CASE)]
-    _owe(sheet, record, contest + caseless)
-
-
-def _leaders_act(target: Target) -> bool:
-    inspectors = target.body is BodyKind.INSPECTION_COMMITTEE
-    return inspectors or target.office in (Office.OVERSEER, Office.INSPECTION_COMMITTEE_MEMBER)
+    owe(sheet, record.stream, contest + caseless)
 
 
 def _judge(sheet: Sheet, found: Iterable[UUID]) -> Role:
@@ -205,9 +212,9 @@ def of_cases(sheet: Sheet, record: Record[of_case.RemediationFact]) -> None:
     seen = (sheet.working(CaseSeen, record.stream) or CaseSeen()).after(record)
     sheet.keep(record.stream, seen)
     if seen.case.unit is not None:
-        unit = _blank(record, seen.case.unit)._replace(due=seen.case.due)
+        unit = blank(record, seen.case.unit)._replace(due=seen.case.due)
         judge = unit._replace(role=_judge(sheet, seen.case.holds))
-        _owe(sheet, record, [*_by_unit(seen, unit), *_by_judge(seen, judge)])
+        owe(sheet, record.stream, [*_by_unit(seen, unit), *_by_judge(seen, judge)])
 
 
 def _by_unit(seen: CaseSeen, owed: Task) -> Iterator[Task]:

@@ -187,6 +187,7 @@ def _supervised(year: Year) -> Select[Any]:
         .join_from(supervisions.table, subjects.table, subjects.c.supervision == supervisions.c.supervision)
         .join(units.table, seen(subjects.c.subject, year.scope))
         .where(supervisions.at(year.at), subjects.at(year.at), year.holds(supervisions.c.on))
+        .where(supervisions.c.concluded_at.is_not(None))
         .group_by(units.c.type)
     )
 

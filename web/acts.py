@@ -29,6 +29,7 @@ class Act(StrEnum):
     VISIT = "visit"
     ACKNOWLEDGE_FEEDBACK = "acknowledge_feedback"
     SUPERVISE = "supervise"
+    ANSWER_SUPERVISION = "answer_supervision"
     DECIDE_PROPOSAL = "decide_proposal"
     FIND = "find"
     REPORT_ON_ITSELF = "report_on_itself"
@@ -86,13 +87,17 @@ JUDGING = frozenset(
     }
 )
 """What nobody does in a matter against their own committee."""
-INSPECTING = JUDGING | {Act.FIND, Act.SUPERVISE, Act.ANALYSE_CAUSES, Act.COMMENT}
+INSPECTING = JUDGING | {Act.FIND, Act.SUPERVISE, Act.ANSWER_SUPERVISION, Act.ANALYSE_CAUSES, Act.COMMENT}
+"""Who supervises enters what a subject handed in on paper, too."""
 
 OF_THE_REGISTER = frozenset({Act.REGISTER_UNITS, Act.FILL_OFFICES, Act.ENTER_PEOPLE, Act.ADMIT_USERS, Act.SETTLE})
 REMARKING = frozenset({Act.ANALYSE_CAUSES, Act.COMMENT})
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.SECRETARY: READS_ALL - {Act.READ_PROPOSAL, Act.READ_HISTORY} | OF_THE_CELL | REMARKING,
+    Role.SECRETARY: READS_ALL - {Act.READ_PROPOSAL, Act.READ_HISTORY}
+    | OF_THE_CELL
+    | REMARKING
+    | {Act.ANSWER_SUPERVISION},
     Role.OVERSEER: READS_ALL - {Act.READ_HISTORY} | REMARKING | {Act.VISIT, Act.CLASS_MEETING, Act.FIND, Act.WITHDRAW},
     Role.INSPECTOR: READS_ALL | INSPECTING,
     Role.LEADER: READS_ALL | {Act.ADOPT_RULES, Act.APPROVE_PROGRAMMES, Act.COMMENT},
@@ -101,7 +106,10 @@ MAY: dict[Role, frozenset[Act]] = {
 }
 
 NEEDS_KNOWING: dict[Act, Act] = {
-    **dict.fromkeys(JUDGING | OF_THE_CELL - {Act.HOLD_MEETING} | {Act.ANALYSE_CAUSES, Act.COMMENT}, Act.READ_CASE),
+    **dict.fromkeys(
+        JUDGING | OF_THE_CELL - {Act.HOLD_MEETING} | {Act.ANALYSE_CAUSES, Act.COMMENT},
+        Act.READ_CASE,
+    ),
     Act.READ_CASE: Act.READ_CASE,
     Act.READ_PROPOSAL: Act.READ_PROPOSAL,
     Act.READ_PERSONAL: Act.READ_PERSONAL,
@@ -136,7 +144,8 @@ def may_somewhere(held: Iterable[Held], act: Act) -> bool:
 def may_stand_in(held: Iterable[Held], act: Act, place: Place) -> bool:
     """Whoever oversees or inspects a cell, or is its other secretary, may enter what its secretary does."""
     above = {Role.SECRETARY, Role.OVERSEER, Role.INSPECTOR}
-    return act in OF_THE_CELL and any(one.role in above and place.path.startswith(one.path) for one in held)
+    entered = OF_THE_CELL | {Act.ANSWER_SUPERVISION}
+    return act in entered and any(one.role in above and place.path.startswith(one.path) for one in held)
 
 
 def widest(held: Iterable[Held], act: Act) -> tuple[str, ...]:
@@ -152,7 +161,7 @@ def _acts(role: Role, target: Target | None) -> frozenset[Act]:
     if role is Role.LEADER:
         return MAY[role] | INSPECTING
     if role is Role.OVERSEER or target.body is BodyKind.INSPECTION_COMMITTEE:
-        return MAY[role] - JUDGING
+        return MAY[role] - JUDGING - {Act.SUPERVISE}
     return MAY[role]
 
 

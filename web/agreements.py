@@ -14,7 +14,8 @@ from workflows.requests.deficiencies import AnalyseCauses, RecordDeficiency
 from workflows.requests.meetings import HoldMeeting, RescheduleMeeting, ScheduleMeeting
 from workflows.requests.minutes import FileMinutes, PassResolution
 from workflows.requests.remediations import SubmitPlan
-from workflows.requests.supervisions import ConcludeSupervision, ProposeSupervision
+from workflows.requests.supervision_results import Concluded, ConcludeSupervision
+from workflows.requests.supervisions import ProposeSupervision
 from workflows.requests.units import FillOffice, SplitUnit
 from workflows.requests.verdicts_on_cases import VerifyResults
 from workflows.requests.visits import PlanVisit
@@ -102,6 +103,17 @@ def _verified(asked: VerifyResults) -> Iterator[Disagreement]:
         yield "results", "one_of_two", {"first": "results", "second": "sound"}
 
 
+def _limited(asked: Concluded) -> Iterator[Disagreement]:
+    yield from _one_of(asked, "unit", "target")
+
+
+def _proposed(asked: ProposeSupervision) -> Iterator[Disagreement]:
+    """A body or an office is supervised in a unit that is named."""
+    yield from _some("subjects")(asked)
+    if {target.unit for target in asked.against} - set(asked.subjects):
+        yield "against", "not_a_subject", {}
+
+
 def _concluded(asked: ConcludeSupervision) -> Iterator[Disagreement]:
     if asked.report_by < asked.date_:
         yield "report_by", "before_its_document", {}
@@ -144,5 +156,6 @@ CHECKS: Mapping[type[Any], Check] = {
     AnalyseCauses: _some("causes"),
     SubmitPlan: _some("steps"),
     SplitUnit: _some("into"),
-    ProposeSupervision: _some("subjects"),
+    ProposeSupervision: _proposed,
+    Concluded: _limited,
 }

@@ -9,11 +9,12 @@ from projections.meeting_calendar import meeting_by_id
 from projections.proposals import proposal_by_id
 from projections.reading import Reading
 from projections.remediation_inbox import case_by_id
-from projections.supervisions import supervision_by_id
+from projections.supervisions import Supervision, subjects_of, supervision_by_id
 from projections.unit_tree import unit_by_code, units_by_id
 from projections.visits import visit_by_id
-from web.acts import Place, weightiest
+from web.acts import Act, Place, weightiest
 from web.house import house
+from web.policy import allows, caller
 
 
 def path_of(db: Reading, unit: UUID) -> Place | None:
@@ -43,7 +44,28 @@ def of_visit(visit: UUID, **_: object) -> Place | None:
 def of_supervision(supervision: UUID, **_: object) -> Place | None:
     with house().reading() as db:
         found = supervision_by_id(db, supervision)
-        return path_of(db, found.unit) if found else None
+        place = path_of(db, found.unit) if found else None
+    return place._replace(target=target_supervised(found)) if found and place else place
+
+
+def target_supervised(found: Supervision) -> Target:
+    """The weightiest of what a supervision is against."""
+    return Target(found.target, found.unit, found.target_body, found.target_office)
+
+
+def place_against(db: Reading, named: UUID | Target) -> Place | None:
+    """Where a unit, or what a finding is against, stands."""
+    if isinstance(named, UUID):
+        return path_of(db, named)
+    place = path_of(db, named.unit)
+    return place._replace(target=named) if place else None
+
+
+def of_answering(supervision: UUID, **_: object) -> Place | None:
+    """Where a subject stands for which the caller may answer, else where the first of them does."""
+    with house().reading() as db:
+        places = [place for subject in subjects_of(db, supervision) if (place := path_of(db, subject))]
+    return next((one for one in places if allows(caller(), Act.ANSWER_SUPERVISION, one)), next(iter(places), None))
 
 
 def of_proposal(proposal: UUID, **_: object) -> Place | None:

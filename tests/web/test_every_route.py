@@ -84,7 +84,9 @@ def sample(bloc: Bloc, code: str) -> Sample:
     )
     visit = made(bloc.ask(plan_visit, "admin", PlanVisit(VisitKind.PLANNED, SET, overseer, unit)))
     supervision = made(
-        bloc.ask(propose_supervision, "admin", ProposeSupervision((unit,), "Sinh hoạt", "2026", (overseer,)))
+        bloc.ask(
+            propose_supervision, "admin", ProposeSupervision((unit,), "Sinh hoạt", "2026", (bloc.person("inspector1"),))
+        )
     )
     found, loose = (made(bloc.ask(record_deficiency, "inspector1", finding(unit))) for _ in range(2))
     basis = BasisNamed("05-TB/UBKT", SET, None)

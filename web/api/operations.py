@@ -15,13 +15,13 @@ import flask_smorest
 import msgspec
 from flask import Blueprint, Response, abort
 
-from domain.names import Body, UnitId
+from domain.names import Body, Target, UnitId
 from web import policy
 from web.acts import Act
 from web.api.document import Exchange, described
 from web.asking import from_json, from_query, record, thing
 from web.house import house
-from web.places import path_of
+from web.places import place_against
 from web.shapes import outside
 from workflows.journal.journal import Receipt
 from workflows.requests.shapes import Nothing
@@ -76,11 +76,11 @@ def gives(
 
 
 class Step(NamedTuple):
-    """A request about a thing that is there, and what it needs; `also` names other units where it needs the same."""
+    """A request about a thing that is there, and what it needs; `also` names other units or targets."""
 
     ask: Callable[..., Receipt]
     act: Act
-    also: Callable[[Any], Iterable[UUID]] = lambda _: ()
+    also: Callable[[Any], Iterable[UUID | Target]] = lambda _: ()
 
     @property
     def shape(self) -> type:
@@ -110,7 +110,7 @@ class Steps(NamedTuple):
             about, *others = named.values()
             for unit in step.also(asked):
                 with house().reading() as db:
-                    policy.require(step.act, path_of(db, unit))
+                    policy.require(step.act, place_against(db, unit))
             body = [] if step.shape is Nothing else [asked]
             return self.shows(about, record(step.ask, thing(self.stream(about)), *others, *body))
 

@@ -59,6 +59,9 @@ class Rehearsal:
     def histories(self, streams: Iterable[UUID]) -> dict[UUID, tuple[Record[Any], ...]]:
         return {stream: self.history(stream) for stream in streams}
 
+    def holders(self, claims: Iterable[str]) -> dict[str, UUID]:
+        return {claim: self._holders[claim] for claim in claims if claim in self._holders}
+
     def of_command(self, _command: UUID) -> None:
         """Every command of the demo is told once."""
         return

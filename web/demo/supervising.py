@@ -1,8 +1,8 @@
 """Thematic supervisions, and findings that no rule makes: by visitors, by leaders, by the units themselves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from random import Random
 
 from domain.calendar import VIETNAM, first_day
 from domain.names import (
@@ -13,10 +13,10 @@ from domain.names import (
     Severity,
     Source,
     SourceKind,
-    SupervisionId,
     Target,
     TargetKind,
 )
+from projections.supervisions import SupervisionState
 from web.demo import texts
 from web.demo.case_paths import Path, some_path
 from web.demo.cases import CaseStory
@@ -26,18 +26,28 @@ from web.demo.scene import Scene
 from web.demo.shape import PlannedUnit
 from web.demo.span import YEAR_OF_THE_ARTICLE
 from web.demo.stage import Story
-from workflows.desk import Thing
-from workflows.requests import deficiencies, supervisions
+from web.demo.supervisions import PlannedSupervision, SupervisionStory
+from workflows.requests import deficiencies
 
 SUPERVISED = 15
 """Grassroots organisations under thematic supervision in the article's year."""
 NEWEST_SUPERVISIONS = (190, 62, 12)
 """Days before the end: one long concluded, one just so, one under way."""
-MATTER = "Việc thực hiện nền nếp, nâng cao chất lượng sinh hoạt chi bộ"
+STANDING = (
+    (2, SupervisionState.PROPOSED, False),
+    (6, SupervisionState.DECIDED, False),
+    (9, SupervisionState.ANNOUNCED, False),
+    (19, SupervisionState.WORKING, False),
+    (28, SupervisionState.DRAFTED, False),
+    (33, SupervisionState.CONFERRED, False),
+    (41, SupervisionState.CONCLUDED, False),
+    (15, SupervisionState.CONCLUDED, True),
+)
+"""Days before the end, how far each came, and whether it is entered from paper."""
+OF_INSPECTORS = 44
 BY_SUPERVISION = tuple(map(DeficiencyCode, ("D01", "D09", "D11", "D14", "D15", "D16", "D18", "D19", "D20")))
 BY_VISITORS = tuple(map(DeficiencyCode, ("D01", "D03", "D04", "D08", "D15", "D18")))
 OF_NEW_ONES = DeficiencyCode("D21")
-REPORT_WITHIN = timedelta(days=45)
 FOUND_BY_VISITORS, FOUND_BY_THEMSELVES, AGAINST_COMMITTEES = 22, 6, 3
 """In a whole Bloc and year."""
 
@@ -81,48 +91,34 @@ class Supervising:
     # Thematic supervision
 
     def _supervision(self, unit: PlannedUnit, began: date, act: str) -> Story:
-        """Proposed, some weeks later concluded; the limitations of the notice become a case of the organisation."""
-        chance, act = self.scene.dice(act), f"{act} {unit.code}"
-        inspector = chance.choice(self.scene.cast.inspectors)
-        team = (inspector, self.scene.cast.other_inspector(inspector))
+        """Of one organisation, its whole road; the limitations of the notice become its case."""
+        chance = self.scene.dice(act)
+        codes = tuple(chance.sample(BY_SUPERVISION, chance.choice((1, 2, 2, 3))))
         yield datetime.combine(began, time(9), VIETNAM)
-        asked = supervisions.ProposeSupervision(
-            (self.stage.unit(unit.code),), MATTER, f"01/{began.year} – {began:%m/%Y}", team
-        )
-        supervisions.propose_supervision(self.stage.desk, self.stage.hand(inspector, f"{act} proposed"), asked)
-        yield self.scene.later(chance, 30, 44)
-        notice = self.scene.docket.number(self._today)
-        found = self._conclude(unit, act, notice, chance)
-        yield self.scene.later(chance, 0.1, 1)
-        yield from CaseStory(self.scene, self._file(unit, act, notice, found), some_path(chance)).story()
+        plan = PlannedSupervision(f"{act} {unit.code}", (unit,), (codes,), path=some_path(chance))
+        yield from SupervisionStory(self.scene, plan).story()
 
-    def _conclude(self, unit: PlannedUnit, act: str, notice: str, chance: Random) -> list[Finding]:
-        codes = chance.sample(BY_SUPERVISION, chance.choice((1, 2, 2, 3)))
-        where = self.stage.unit(unit.code)
-        limits = tuple(supervisions.Concluded(where, code, texts.QUOTES[code], Severity.MODERATE) for code in codes)
-        asked = supervisions.ConcludeSupervision(notice, self._today, self._today + REPORT_WITHIN, limits)
-        thing = Thing(SupervisionId(self.stage.made_by(f"{act} proposed", "supervision")))
-        inspector = self.scene.dice("concludes", act).choice(self.scene.cast.inspectors)
-        supervisions.conclude_supervision(self.stage.desk, self.stage.hand(inspector, f"{act} concluded"), thing, asked)
-        ids = (DeficiencyId(self.stage.made_by(f"{act} concluded", f"deficiency-{n}")) for n in range(len(codes)))
-        found = [Finding(id_, code, inspector, explained=False) for id_, code in zip(ids, codes, strict=True)]
-        for code in codes:
-            self.scene.docket.find(unit, code, self._today)
-        return found
+    def standing(self) -> Iterator[Story]:
+        """One in every state when the demo ends, unless one began in the article's year, whose count is known."""
+        if (self.scene.span.horizon.date() - timedelta(days=OF_INSPECTORS)).year <= YEAR_OF_THE_ARTICLE:
+            return
+        chance, cast = self.scene.dice("standing supervisions"), self.scene.cast
+        bodies = [unit for unit in self.scene.bloc.grassroots if not unit.is_cell]
+        first, second = cast.first_cell, cast.second_cell
+        for days, upto, on_paper in STANDING:
+            own = {SupervisionState.ANNOUNCED: (first,), SupervisionState.DRAFTED: (second,)}.get(upto, ())
+            plan = self._planned((*own, chance.choice(bodies)), f"standing {upto} {days}", upto)
+            yield self._begun(replace(plan, on_paper=on_paper), days)
+        of_inspectors = self._planned((chance.choice(bodies),), "of inspectors", SupervisionState.CONCLUDED)
+        yield self._begun(replace(of_inspectors, by_leaders=True, codes=((OF_OVERSEERS,),)), OF_INSPECTORS)
 
-    def _file(self, unit: PlannedUnit, act: str, notice: str, found: list[Finding]) -> CaseFile:
-        cast, inspector = self.scene.cast, found[0].by
-        return CaseFile(
-            act=f"case {act}",
-            unit=unit,
-            found=tuple(found),
-            number=notice,
-            opener=inspector,
-            verifier=cast.other_inspector(inspector),
-            answers=cast.secretary(unit),
-            helps=cast.deputy(unit),
-            due=self._today + REPORT_WITHIN,
-        )
+    def _planned(self, subjects: tuple[PlannedUnit, ...], act: str, upto: SupervisionState) -> PlannedSupervision:
+        chance = self.scene.dice(act)
+        return PlannedSupervision(act, subjects, tuple((chance.choice(BY_SUPERVISION),) for _ in subjects), upto)
+
+    def _begun(self, plan: PlannedSupervision, days: int) -> Story:
+        yield datetime.combine(self.scene.span.horizon.date() - timedelta(days=days), time(8, 30), VIETNAM)
+        yield from SupervisionStory(self.scene, plan).story()
 
     # Findings by people
 

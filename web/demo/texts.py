@@ -161,3 +161,24 @@ COMMENTS = (
     "Lưu ý phối hợp với công đoàn công ty.",
 )
 EVIDENCE_NOTES = ("Chụp tại buổi họp", "Bản quét từ sổ biên bản")
+SUPERVISION_PLANS = (
+    "Xem sổ biên bản, sổ nghị quyết 12 tháng; dự một buổi sinh hoạt; làm việc với cấp ủy và trao đổi với đảng viên.",
+    "Đối chiếu lịch sinh hoạt với biên bản, việc giao và theo dõi nhiệm vụ; làm việc tại đơn vị.",
+)
+SELF_REPORTS = (
+    "Cấp ủy họp trước sinh hoạt đều đặn. Còn hai tháng chưa thông báo nội dung trước; ít người phát biểu.",
+    "Sinh hoạt đủ 12 kỳ, trong đó ba kỳ dưới 90 phút. Chuyên đề quý làm sơ sài. Cấp ủy đã phân công sửa từ tháng sau.",
+    "Nền nếp cơ bản bảo đảm. Ghi nghị quyết chưa nêu người làm và thời hạn.",
+)
+SESSIONS = (
+    "Xem sổ biên bản, sổ nghị quyết; trao đổi với cấp ủy về việc chuẩn bị nội dung và theo dõi nhiệm vụ.",
+    "Làm việc với cấp ủy và ba đảng viên; đối chiếu lịch với biên bản, hai kỳ lệch ngày không có lý do.",
+)
+SUPERVISION_REPORTS = (
+    "Ưu điểm: giữ lịch, cấp ủy họp trước. Hạn chế: nội dung chưa toàn diện, việc theo dõi nghị quyết còn mờ.",
+    "Ưu điểm: chuyên đề gắn nhiệm vụ đơn vị. Hạn chế: chuẩn bị sơ sài, biên bản thiếu kết luận giao việc.",
+)
+EXPLANATIONS = (
+    "Hai kỳ lệch ngày do cao điểm sản xuất; cấp ủy nhận thiếu báo cáo cấp trên và sẽ đăng ký lại ngày sinh hoạt.",
+    "Cấp ủy thống nhất với dự thảo; xin làm rõ chuyên đề quý II đã làm nhưng biên bản lưu ở văn phòng.",
+)

@@ -82,6 +82,7 @@ class WaitingCases:
         yield self._one(cast.second_cell, OF_SECRETARY_2)
         body = cast.bloc.organisation_of(cast.second_cell)
         yield self.supervising.found_by_leader(body, self._at(OF_LEADER.days).date(), OF_LEADER.path)
+        yield from self.supervising.standing()
         for waiting in (*OPEN, *OVERDUE, *AFTER_THE_END):
             for _ in range(waiting.copies if several else 1):
                 yield self._one(others[self.n % len(others)], waiting)

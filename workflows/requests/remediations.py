@@ -21,6 +21,7 @@ from domain.names import (
     PersonId,
     RemediationId,
     SolutionCode,
+    UnitId,
 )
 from domain.record import Hand
 from domain.refusals import NothingToRemedy
@@ -118,6 +119,17 @@ def recurrence_key(case: RemediationId, code: str) -> str:
     return f"recurrence-of:{case}:{code}"
 
 
+def remedied_key(unit: UnitId, person: PersonId) -> str:
+    """Who once remedied in a unit does not supervise it."""
+    return f"remedied:{unit}:{person}"
+
+
+def _remedying(desk: Desk, case: Remediation, people: frozenset[PersonId]) -> list[Claim]:
+    keys = [remedied_key(case.unit, person) for person in sorted(people)] if case.unit else []
+    held = desk.journal.holders(keys)
+    return [Claim(key) for key in keys if key not in held]
+
+
 @request
 def open_remediation(desk: Desk, hand: Hand, asked: OpenRemediation) -> tuple[Any, ...]:
     """Hand deficiencies to their unit to put right by a day that a document sets."""
@@ -151,7 +163,8 @@ def submit_plan(desk: Desk, hand: Hand, thing: Thing, asked: SubmitPlan) -> tupl
     submitted = case.submit_plan(hand, steps)
     held = desk.open_all(Deficiency(), case.holds)
     owned = [there.writes(state.acknowledge()) for state, there in held.values() if state.may_be_acknowledged]
-    return opened.writes(submitted), *owned
+    owners = hand.people | {step.owner for step in steps}
+    return opened.writes(submitted), *owned, *_remedying(desk, case, owners)
 
 
 @request
@@ -183,7 +196,7 @@ def file_evidence(desk: Desk, hand: Hand, thing: Thing, asked: FileEvidence) -> 
 def finish_step(desk: Desk, hand: Hand, thing: Thing, step: int, asked: FinishStep) -> tuple[Any, ...]:
     case, opened = desk.open(Remediation(), thing)
     note = desk.seal(hand, "note", asked.note, hand.people | doing(case, step)) if asked.note else None
-    return (opened.writes(case.finish_step(hand, step, note)),)
+    return opened.writes(case.finish_step(hand, step, note)), *_remedying(desk, case, hand.people)
 
 
 @request

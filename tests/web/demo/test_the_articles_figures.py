@@ -5,12 +5,24 @@ from collections import Counter
 import pytest
 
 from domain.events.month import MonthClosed
-from domain.events.supervision import SupervisionConcluded, SupervisionProposed
+from domain.events.supervision import (
+    ConferenceHeld,
+    FollowUpEnded,
+    ReportDrafted,
+    SelfReportReceived,
+    SupervisionAnnounced,
+    SupervisionConcluded,
+    SupervisionDecided,
+    SupervisionProposed,
+    WorkingSessionHeld,
+)
 from domain.events.unit import OfficeFilled, UnitRegistered
 from domain.events.visit import VisitMade, VisitPlanned
 from domain.names import BodyKind, Office, UnitKind, UnitType
 from web.demo.shape import FEWEST_CELLS, planned_country
 
+ROAD = {SupervisionDecided, SupervisionAnnounced, SelfReportReceived, WorkingSessionHeld, ReportDrafted, ConferenceHeld}
+ROAD |= {SupervisionConcluded, FollowUpEnded}
 PARTY_BUILDING = {Office.STANDING_BOARD_MEMBER, Office.BOARD_HEAD, Office.BOARD_DEPUTY}
 
 
@@ -74,9 +86,12 @@ def test_in_2020_fifteen_grassroots_organisations_were_under_thematic_supervisio
     subjects = {
         subject for history in cases if history[0].recorded_at.year == 2020 for subject in history[0].fact.subjects
     }
-    concluded = {record.fact.dated.year for history in cases for record in history[1:]}
+    notices = [
+        fact for history in cases for fact in (r.fact for r in history) if isinstance(fact, SupervisionConcluded)
+    ]
     assert len(subjects) == 15
-    assert concluded == {2020}
+    assert {notice.dated.year for notice in notices} == {2020}
+    assert all({type(record.fact) for record in history} >= ROAD for history in cases)
 
 
 def test_every_cell_month_of_2020_was_closed(the_article):
