@@ -26,7 +26,7 @@ from workflows.requests import supervisions as asks
 rooms = room("supervisions", "Thematic supervisions.")
 
 APART = frozenset({"proposed_at", "concluded_at", "target", "target_body", "target_office"})
-SUBJECT = shape_of(supervisions.Supervised, named=Named(frozenset({"supervision"})))
+SUBJECT = shape_of(supervisions.Supervised, "SubjectSupervised", Named(frozenset({"supervision"})))
 SUPERVISION = kind_of(
     "Supervision",
     supervisions.Supervision,
