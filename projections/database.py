@@ -47,6 +47,24 @@ def _begin(db: Connection) -> None:
     db.exec_driver_sql("BEGIN")
 
 
+class ViewsNotReady(Exception):
+    """Views look otherwise than this release draws them, or are not there: bringing the database up makes them anew."""
+
+    def __init__(self, views: tuple[str, ...]) -> None:
+        super().__init__(views)
+        self.views = views
+
+
+def must_be_prepared(engine: Engine, views: Iterable[View]) -> None:
+    """Raises `ViewsNotReady`: a view that was never made, or made by another release, cannot be kept up."""
+    needed = {view.name: view.shape for view in views}
+    with engine.begin() as db:
+        there = inspect(db).has_table(tracked.name)
+        known = dict(db.execute(select(tracked.c.view, tracked.c.shape)).all()) if there else {}
+    if strangers := tuple(name for name, shape in needed.items() if known.get(name) != shape):
+        raise ViewsNotReady(strangers)
+
+
 def prepare(engine: Engine, views: Iterable[View]) -> None:
     """Make the views' tables. A view whose tables came to look otherwise starts again from the first fact."""
     views = list(views)

@@ -14,6 +14,7 @@ from environs import EnvValidationError
 
 import web.commands
 from domain.refusals import Refusal
+from projections.database import ViewsNotReady
 from web.languages import speaking
 from web.settings import Settings
 from web.wording import refused, word
@@ -37,6 +38,8 @@ class Nenep(click.Group):
                 raise click.ClickException(refused(refusal)) from refusal
             except Conflict as conflict:
                 raise click.ClickException(word("conflict", conflict.code, **conflict.values)) from conflict
+            except ViewsNotReady as other:
+                raise click.ClickException(word("problem", "ViewsNotReady", views=", ".join(other.views))) from other
             except (KeyStoreUnreadable, MasterKeyMissing, WrongMasterKey) as closed:
                 raise click.ClickException(word("problem", type(closed).__name__)) from closed
 

@@ -8,7 +8,7 @@ from domain.events.calendar import CalendarFact
 from domain.names import PersonId
 from domain.record import Hand
 from projections import VIEWS, roles_held
-from projections.database import prepare, view_engine
+from projections.database import must_be_prepared, prepare, view_engine
 from projections.reading import Reader
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
@@ -64,10 +64,11 @@ def bring_up(settings: Settings) -> None:
 
 
 def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
-    """Open what is there; raises `DatabaseNotReady` for a database that `nenep init` has not brought up."""
+    """Open what is there; raises `DatabaseNotReady` or `ViewsNotReady` where `nenep init` has not brought it up."""
     journal = JournalInTheHouse(settings.database_url)
     keys = open_keys(settings.keys_url, settings.master_key_file, make=settings.embedded)
     views = Runner(view_engine(settings.database_url), journal, VIEWS)
+    must_be_prepared(views.engine, VIEWS)
     reading = Reader(view_engine(settings.read_url) if settings.read_url else views.engine)
 
     def caught_up() -> None:

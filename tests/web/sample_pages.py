@@ -51,6 +51,7 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
         *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),
         *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/solutions/4/measures")),
+        *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/effects", "/effects?by=type")),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
 

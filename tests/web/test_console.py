@@ -5,8 +5,11 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import update
 
 from domain.names import Role
+from projections.database import view_engine
+from projections.tracking import tracked
 from web.cli import main
 from web.settings import Settings
 from web.wiring import opened_house
@@ -105,6 +108,14 @@ def test_a_disabled_user_is_barred(founded):
     founded("user", "add", "lan", "--role", "secretary", "--unit", "KHOI")
     founded("user", "disable", "lan")
     assert [line[2] for line in told(founded("user", "list"))] == ["", "disabled"]
+
+
+def test_views_of_another_release_are_named_and_not_served(founded):
+    with view_engine(Settings.from_environment().database_url).begin() as db:
+        db.execute(update(tracked).where(tracked.c.view == "tasks").values(shape="of another release"))
+    assert "tasks" in founded("user", "list", status=1).stderr
+    founded("init")
+    assert len(told(founded("user", "list"))) == 1
 
 
 def test_several_at_once_bring_the_database_up_once(tmp_path):

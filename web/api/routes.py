@@ -8,6 +8,7 @@ from web import policy
 from web.api import (
     catalogue,
     deficiencies,
+    effects,
     evidence,
     health,
     history,
@@ -40,6 +41,7 @@ ROOMS = (
     remediations.rooms,
     verdicts.rooms,
     reports.rooms,
+    effects.rooms,
     catalogue.rooms,
     tasks.rooms,
     history.rooms,

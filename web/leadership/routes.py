@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple, TypeVar
 
-from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain import catalogue
@@ -23,6 +23,8 @@ from web.fields import FIRST_YEAR, LAST_YEAR
 from web.hands import hand, seen
 from web.house import house
 from web.languages import gettext
+from web.leadership import effects  # noqa: F401  # its route hangs itself on the blueprint
+from web.leadership.room import rooms
 from web.shapes import load
 from web.shell import N_, Door, open_doors
 from workflows.desk import Thing
@@ -30,7 +32,6 @@ from workflows.requests import rulesets as asks
 from workflows.requests.rulesets import ruleset_stream
 
 T = TypeVar("T")
-rooms = Blueprint("leadership", __name__)
 READING = N_("Thanh tra, đối chiếu")
 
 
@@ -41,6 +42,7 @@ def init_app(app: Flask) -> None:
         app,
         Door("leadership.rules", N_("Bộ quy tắc"), "scale", Act.READ_COMPLIANCE, 62, READING),
         Door("leadership.newest_year", N_("Báo cáo"), "chart-column", Act.READ_REPORT, 63, READING),
+        Door("leadership.what_works", N_("Hiệu quả"), "trending-up", Act.READ_REPORT, 63, READING),
         Door("leadership.codes", N_("Danh mục"), "book-open", Act.READ_COMPLIANCE, 64, READING),
     )
 

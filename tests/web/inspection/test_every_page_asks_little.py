@@ -77,6 +77,7 @@ def pages(bloc: Bloc) -> list[str]:
         "/solutions",
         "/solutions/4",
         "/solutions/4/measures",
+        "/effects",
     ]
 
 
