@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from domain.calendar import local_day
 from domain.events import remediation as told_of
+from domain.events.furthering import StepFurthered, StepRestarted
 from domain.events.remediation import Limitation
+from domain.furthering import furthered
 from domain.names import CauseCode, DeficiencyId
 from domain.record import Record
 
 if TYPE_CHECKING:
     from domain.remediation import Remediation
 
-AGAIN: dict[str, Any] = {"reported": False, "evidence": frozenset(), "done": frozenset(), "sent_back": frozenset()}
+AGAIN: dict[str, Any] = {
+    "reported": False,
+    "furthered": (),
+    **dict.fromkeys(("evidence", "done", "sent_back"), frozenset()),
+}
 """A reopened case plans, works and reports again."""
 
 
@@ -22,7 +28,8 @@ def told(case: Remediation, record: Record[Any]) -> dict[str, Any]:
     """The parts of the state that a fact changes, with their new values."""
     match record.fact:
         case told_of.RemediationOpened() as fact:
-            return {"unit": fact.unit, "limitations": fact.limitations, "due": fact.due, "issuer": fact.basis.issuer}
+            taken = {"unit": fact.unit, "limitations": fact.limitations, "playbooks": fact.playbooks}
+            return taken | {"due": fact.due, "issuer": fact.basis.issuer}
         case told_of.PlanSubmitted(steps=steps):
             owners = {step.owner for step in steps}
             return {
@@ -31,7 +38,9 @@ def told(case: Remediation, record: Record[Any]) -> dict[str, Any]:
                 "remedied_by": case.remedied_by | record.people | owners,
             }
         case told_of.PlanApproved():
-            return {"plan_waits": False, "approved": True, "evidence": frozenset(), "done": frozenset()}
+            anew = {"evidence": frozenset(), "done": frozenset(), "furthered": ()}
+            when = {"approved_at": record.occurred_at, "approved_position": record.position}
+            return anew | when | {"plan_waits": False, "approved": True}
         case told_of.PlanReturned():
             return {"plan_waits": False}
         case told_of.EvidenceFiled(step=step):
@@ -39,6 +48,8 @@ def told(case: Remediation, record: Record[Any]) -> dict[str, Any]:
         case told_of.StepDone(step=step):
             done = {"done": case.done | {step}, "sent_back": case.sent_back - {step}}
             return done | {"remedied_by": case.remedied_by | record.people}
+        case StepFurthered() | StepRestarted() as moved:
+            return _moved(case, moved)
         case told_of.ResultReported():
             return {"reported": True, "remedied_by": case.remedied_by | record.people}
         case told_of.ExtensionRequested(until=until):
@@ -79,6 +90,14 @@ def _judged(case: Remediation, record: Record[Any]) -> dict[str, Any]:
             return going_on | {"verified": case.verified - set(again)} | AGAIN
         case _:
             return {}
+
+
+def _moved(case: Remediation, fact: StepFurthered | StepRestarted) -> dict[str, Any]:
+    """A step moved by itself: nobody new remedied anything, and the fact is the evidence."""
+    rows = {"furthered": furthered(case.furthered, fact)}
+    if isinstance(fact, StepFurthered) and fact.done:
+        return rows | {"done": case.done | {fact.step}, "evidence": case.evidence | {fact.step}}
+    return rows
 
 
 def _steps_for(case: Remediation, deficiency: DeficiencyId) -> set[int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from domain import refusals
 from domain.events.remediation import Limitation, PlanStep
-from domain.names import Body, DeficiencyId, PersonId, UnitId
+from domain.furthering import Row
+from domain.names import Body, DeficiencyId, PersonId, SolutionCode, UnitId
 from domain.record import Hand
 
 NOBODY: frozenset[PersonId] = frozenset()
@@ -19,13 +21,17 @@ class CaseState:
 
     unit: UnitId | None = None
     limitations: tuple[Limitation, ...] = ()
+    playbooks: Mapping[SolutionCode, int] = field(default_factory=dict)
     due: date = date.min
     issuer: Body | None = None
     steps: tuple[PlanStep, ...] = ()
     plan_waits: bool = False
     approved: bool = False
+    approved_at: datetime | None = None
+    approved_position: int = 0
     evidence: frozenset[int] = frozenset()
     done: frozenset[int] = frozenset()
+    furthered: tuple[Row, ...] = ()
     sent_back: frozenset[int] = frozenset()
     reported: bool = False
     remedied_by: frozenset[PersonId] = NOBODY

@@ -528,3 +528,54 @@ class DayNotDeclared(Refusal):
 
     def __init__(self, on: date) -> None:
         self.on = on
+
+
+# Playbooks and programmes
+
+
+class StepDoesNotMove(Refusal):
+    """The fact does not bring this step on: it was heard before, came too early, or the step is not under way."""
+
+
+class NoSuchPlaybookStep(Refusal):
+    """The solution's playbook has no step of this name, or names one twice."""
+
+
+class PlaybookWithoutSteps(Refusal):
+    """A version of a playbook has at least one step."""
+
+
+class PlaybookNotLater(DayRefusal):
+    """A newer version is in force from no earlier day than the one before it."""
+
+
+class ProgrammeForTheYearExists(Refusal):
+    """The solution has a programme over this unit for this year."""
+
+
+class ProgrammeNotProposed(Refusal):
+    """There is no proposal waiting for a decision."""
+
+
+class ProgrammeUnderReview(Refusal):
+    """The proposal waits for a decision, or is approved."""
+
+
+class ProgrammeNotRunning(Refusal):
+    """The programme is not approved, or is over."""
+
+
+class ProgrammeReviewedAlready(Refusal):
+    """This review was held."""
+
+
+class OwnProgrammeDecided(Refusal):
+    """Nobody decides on a programme that they proposed."""
+
+
+class NoSuchMeasure(Refusal):
+    """The solution is not measured by this, or not by such a number."""
+
+
+class ActionOfAnotherSolution(Refusal):
+    """A programme runs actions of its own solution."""

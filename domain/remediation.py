@@ -12,6 +12,7 @@ from typing import Any
 
 from domain import case_history, refusals
 from domain.case_state import CaseState
+from domain.events.furthering import StepFurthered, StepRestarted
 from domain.events.remediation import (
     DeficiencyVerified,
     EffectivenessCheckAsked,
@@ -34,6 +35,7 @@ from domain.events.remediation import (
     StepDone,
     StepResult,
 )
+from domain.furthering import Happened, moved
 from domain.names import Body, DeficiencyCode, DeficiencyId, Sealed, UnitId
 from domain.record import Hand, Record
 from domain.rulesets import came_back
@@ -100,6 +102,18 @@ class Remediation(CaseState):
         if step not in self.evidence:
             raise refusals.StepWithoutEvidence
         return StepDone(step=step, note=note)
+
+    def further(self, it: Happened) -> StepFurthered | StepRestarted:
+        """A fact recorded elsewhere brings a step on by itself."""
+        move = self.furthered_by(it)
+        if move is None:
+            raise refusals.StepDoesNotMove
+        return move
+
+    def furthered_by(self, it: Happened) -> StepFurthered | StepRestarted | None:
+        working = self.approved and self.closed_on is None and not self.reported
+        to_do = it.step in self.step_numbers - self.done - self.sent_back
+        return moved(self.furthered, it) if working and to_do else None
 
     def report(self, hand: Hand, results: tuple[StepResult, ...]) -> ResultReported:
         for step in [result.step for result in results] or [1]:

@@ -95,6 +95,9 @@ def _unit(sheet: Sheet, record: Record[Any]) -> UnitId | None:
             return of
         case fact if type(fact) in OF_UNITS:
             return UnitId(record.stream)
+    own = getattr(record.fact, "unit", None) or getattr(record.fact, "cell", None)
+    if own is not None:
+        return _begun(sheet, record, own) if record.version == 1 else UnitId(own)
     about = sheet.working(About, record.stream)
     return about.unit if about else None
 
@@ -157,6 +160,19 @@ def _seen(scope: Sequence[str], sought: Sought, at: int | None) -> Select[Any]:
     query = trail.select(at).join_from(trail.table, units.table, here(c.unit), isouter=sought.unitless)
     reach = in_range(units.c.path, scope)
     return query.where(or_(reach, c.unit.is_(None)) if sought.unitless else reach, *sought.conditions())
+
+
+class Heard(NamedTuple):
+    """A fact that concerns a unit."""
+
+    position: int
+    unit: UnitId
+
+
+def heard(db: Connection, topics: Collection[str], where: Select[Any], after: int, limit: int) -> list[Heard]:
+    """The next facts of some kinds, in the order of the journal, about the units that a query names."""
+    query = select(c.position, c.unit).where(c.position > after, c.topic.in_(topics), c.unit.in_(where))
+    return [Heard(*line) for line in db.execute(query.order_by(c.position).limit(limit))]
 
 
 def position_at(db: Connection, moment: datetime) -> int:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql import quoted_name
 
+from projections.following import marks
 from projections.temporal import metadata
 from projections.tracking import JOURNAL, parked, tracked
 from projections.view import View
@@ -69,7 +70,7 @@ def prepare(engine: Engine, views: Iterable[View]) -> None:
     """Make the views' tables. A view whose tables came to look otherwise starts again from the first fact."""
     views = list(views)
     with engine.begin() as db:
-        metadata.create_all(db, tables=[tracked, parked])
+        metadata.create_all(db, tables=[tracked, parked, marks])
         sweep(db, views)
         for view in views:
             _prepare(db, view)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from domain.events import deficiency as told
+from domain.events import furthering
 from domain.events import remediation as cases
 from domain.names import DeficiencyId
 from domain.record import Record
@@ -33,6 +34,8 @@ view = View("deficiency_register", deficiencies, edition=2).following(
             cases.PlanReturned,
             cases.EvidenceFiled,
             cases.StepDone,
+            furthering.StepFurthered,
+            furthering.StepRestarted,
             cases.DeficiencyVerified,
             cases.CausesNoted,
             cases.ContestNoted,

@@ -25,17 +25,18 @@ ROUNDS = UUID("6e656e65-7020-4461-8920-726f756e6473")
 
 
 class Round(NamedTuple):
-    """What a round did: months of cells closed, checks asked for."""
+    """What a round did: months of cells closed, checks asked for, steps that moved by themselves."""
 
     closed: int
     asked: int
+    moved: int
 
 
 def go_round(here: House, on: date) -> Round:
     """Do what a day calls for. The day may lie in the past or the future; what is recorded is recorded now."""
     closed = _close(here, on)
     asked = _ask(here, on)
-    return Round(closed, asked)
+    return Round(closed, asked, here.steps.catch_up(here.views.catch_up()))
 
 
 def last_month_to_close(on: date) -> Month:

@@ -15,6 +15,7 @@ from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.acts import Held
 from web.settings import Settings
+from web.steps_moved import StepsMoved
 from web.workdays import Workdays
 from workflows.desk import Desk
 from workflows.journal import following
@@ -49,6 +50,7 @@ class House:
     roles_of: Callable[[PersonId], tuple[Held, ...]]
     reads: ReadLog
     workdays: Workdays
+    steps: StepsMoved
 
     def now(self) -> datetime:
         """The moment, in the zone of the Party organisation."""

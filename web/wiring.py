@@ -16,6 +16,7 @@ from web.accounts.turn import turn
 from web.acts import Held
 from web.house import Clock, House
 from web.settings import Settings
+from web.steps_moved import StepsMoved
 from web.workdays import Workdays
 from workflows.desk import Desk
 from workflows.journal import following
@@ -28,7 +29,7 @@ from workflows.journal.read_log import ReadLog, migrate_reads
 class JournalInTheHouse(Journal):
     """Whoever records sees it at once: names and views read on before the receipt is given."""
 
-    and_then: Callable[[], None]
+    and_then: Callable[[], object]
     and_when_a_day_is_declared: Callable[[], None]
 
     def record(self, hand: Hand, *writings: Writing, **how: object) -> Receipt:
@@ -71,21 +72,22 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     must_be_prepared(views.engine, VIEWS)
     reading = Reader(view_engine(settings.read_url) if settings.read_url else views.engine)
 
-    def caught_up() -> None:
+    def caught_up() -> int:
         following.catch_up(keys, journal)
-        views.catch_up()
+        return views.catch_up()
 
     def roles_of(person: PersonId) -> tuple[Held, ...]:
         with reading() as db:
             return tuple(Held(one.role, one.path) for one in roles_held.roles_of(db, person))
 
-    journal.and_then = caught_up
+    desk = Desk(journal, keys)
+    steps = StepsMoved(Reader(views.engine), desk, clock)
+    journal.and_then = lambda: steps.catch_up(caught_up())
     caught_up()
     accounts = Accounts.at(settings.database_url)
     reads, workdays = ReadLog(settings.read_log_url), Workdays(reading, clock)
     journal.and_when_a_day_is_declared = workdays.forget
-    desk = Desk(journal, keys)
-    return House(settings, clock, accounts, journal, keys, views, desk, reading, roles_of, reads, workdays)
+    return House(settings, clock, accounts, journal, keys, views, desk, reading, roles_of, reads, workdays, steps)
 
 
 @contextmanager

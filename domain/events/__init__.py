@@ -1,9 +1,37 @@
 """The event catalogue: every fact this system can record, one module a story."""
 
-from domain.events import calendar, deficiency, meeting, month, person, remediation, ruleset, supervision, unit, visit
+from domain.events import (
+    calendar,
+    deficiency,
+    furthering,
+    meeting,
+    month,
+    person,
+    playbook,
+    programme,
+    remediation,
+    ruleset,
+    supervision,
+    unit,
+    visit,
+)
 from domain.events.fact import Fact
 
-STORIES = (unit, person, meeting, visit, supervision, month, deficiency, remediation, ruleset, calendar)
+STORIES = (
+    unit,
+    person,
+    meeting,
+    visit,
+    supervision,
+    month,
+    deficiency,
+    remediation,
+    ruleset,
+    calendar,
+    furthering,
+    playbook,
+    programme,
+)
 
 CATALOGUE: dict[str, type[Fact]] = {
     f"{fact.__name__}.v1": fact

@@ -1,9 +1,10 @@
 """The story of one remediation case (vụ việc khắc phục), from its opening to its effect."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.events.fact import Fact
+from domain.events.furthering import StepFurthered, StepRestarted
 from domain.names import (
     Basis,
     CauseCode,
@@ -32,7 +33,10 @@ class Limitation:
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """A line of the five-column plan: limitation, remedy of a solution, time, product, and who answers for it."""
+    """A line of the five-column plan: limitation, remedy of a solution, time, product, and who answers for it.
+
+    `playbook_step`: the step of the solution's playbook that it was taken from.
+    """
 
     deficiency: DeficiencyId
     solution: SolutionCode
@@ -40,6 +44,7 @@ class PlanStep:
     due: date
     product: Sealed
     owner: PersonId
+    playbook_step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,17 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class RemediationOpened(Fact):
-    """Deficiencies were handed to a unit to put right by a day that a document sets."""
+    """Deficiencies were handed to a unit to put right by a day that a document sets.
+
+    `playbooks`: the versions of the solutions that the case keeps; what is not named is the first.
+    """
 
     unit: UnitId
     limitations: tuple[Limitation, ...]
     due: date
     basis: Basis
     recurrence_of: RemediationId | None = None
+    playbooks: dict[SolutionCode, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,26 +233,8 @@ class CommentMade(Fact):
 
 
 RemediationFact = (
-    RemediationOpened
-    | PlanSubmitted
-    | PlanApproved
-    | PlanReturned
-    | EvidenceFiled
-    | StepDone
-    | ResultReported
-    | DeficiencyVerified
-    | ResultSentBack
-    | DeficiencyDropped
-    | DeficiencyJoined
-    | CausesNoted
-    | ContestNoted
-    | ExtensionRequested
-    | ExtensionGranted
-    | ExtensionRefused
-    | RemediationClosed
-    | EffectivenessCheckAsked
-    | EffectivenessConfirmed
-    | EffectivenessDenied
-    | RemediationReopened
-    | CommentMade
-)
+    RemediationOpened | PlanSubmitted | PlanApproved | PlanReturned | EvidenceFiled | StepDone | StepFurthered |
+    StepRestarted | ResultReported | DeficiencyVerified | ResultSentBack | DeficiencyDropped | DeficiencyJoined |
+    CausesNoted | ContestNoted | ExtensionRequested | ExtensionGranted | ExtensionRefused | RemediationClosed |
+    EffectivenessCheckAsked | EffectivenessConfirmed | EffectivenessDenied | RemediationReopened | CommentMade
+)  # fmt: skip

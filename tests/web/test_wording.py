@@ -24,6 +24,7 @@ from domain.events.unit import UnitRegistered
 from domain.refusals import CodeTaken, DayRefusal, Refusal, StepsRemain, UnitEnded
 from domain.rules import RULES
 from domain.rules.rule import Judge, Outcome
+from domain.solution_names import ReviewPeriod
 from web import wording
 from web.accounts.sessions import Kind
 from web.languages import LANGUAGES, catalogue, gettext, ngettext, speaking
@@ -88,7 +89,7 @@ def codes() -> Iterator[str]:
     for one in SEVEN_SOLUTIONS:
         yield from (f"playbook_step.{step.code}" for step in one.steps)
         yield from (f"measure.{measure.code}" for measure in one.measures)
-    for closed_set in (*closed_sets(), Outcome, Judge, Evidence, Better):
+    for closed_set in (*closed_sets(), Outcome, Judge, Evidence, Better, ReviewPeriod):
         yield from (f"{wording.kind_of(closed_set)}.{member.value}" for member in closed_set)
     yield from (f"session.{kind.value}" for kind in Kind)
     yield from (f"field_name.{name}" for name in request_fields())

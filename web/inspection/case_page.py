@@ -9,6 +9,7 @@ from flask import current_app, url_for
 from domain.events.remediation import EvidenceFiled, PlanStep, ResultReported
 from domain.names import DeficiencyCode, Sealed
 from domain.record import Record
+from web.furthered import Furthered, furthered
 from web.hands import hand
 from web.house import house
 from web.inspection.case_file import CaseFile
@@ -66,6 +67,7 @@ class CasePage(NamedTuple):
     plan: list[Step]
     evidence: list[Evidence]
     timeline: list[Told]
+    moves: dict[int, list[Furthered]]
 
     def said(self, sealed: Sealed | None) -> str:
         return self.words.text(sealed)
@@ -96,7 +98,13 @@ def case_page(file: CaseFile, people: str = "") -> CasePage:
         list(_plan(file, words, evidence)),
         evidence,
         told(file.records, words, people),
+        _moves(file),
     )
+
+
+def _moves(file: CaseFile) -> dict[int, list[Furthered]]:
+    with house().reading() as db:
+        return furthered(db, file.own)
 
 
 def title_of(codes: Iterable[str]) -> str:

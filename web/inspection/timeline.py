@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.events import deficiency as of_deficiency
 from domain.events import month as of_month
 from domain.events import remediation as of_case
+from domain.events.furthering import StepFurthered, StepRestarted
 from domain.names import PersonId, Sealed
 from domain.record import Record
 from projections.days import is_late
@@ -72,7 +73,7 @@ def _line(record: Line, words: Words, codes: Mapping[UUID, str]) -> Told:
     entered, happened = local(record.recorded_at), local(record.occurred_at)
     by_itself = record.by == BY_ITSELF
     behalf = record.on_behalf_of
-    about = filter(None, (codes.get(_finding(record), ""), *_named(record.fact, words)))
+    about = filter(None, (codes.get(_finding(record), ""), *_named(record.fact, words), *_moved(record.fact)))
     what = ": ".join(filter(None, (word("fact", type(record.fact).__name__), "; ".join(about))))
     return Told(
         entered.date(),
@@ -127,6 +128,15 @@ def _named(fact: Any, words: Words) -> Iterator[str]:
                 yield gettext("có dấu hiệu tái phạm %(codes)s", codes=", ".join(codes))
         case of_case.DeficiencyJoined(limitation=limitation):
             yield f"{limitation.code} {word('deficiency', limitation.code)}"
+
+
+def _moved(fact: Any) -> Iterator[str]:
+    """How far a step moved by itself."""
+    match fact:
+        case StepFurthered(step=step, playbook_step=code, count=count, times=times):
+            yield gettext("việc %(n)s, %(what)s", n=step, what=f"{word('playbook_step', code)} {count}/{times}")
+        case StepRestarted(step=step, playbook_step=code):
+            yield gettext("việc %(n)s, %(what)s", n=step, what=word("playbook_step", code))
 
 
 def _quote(fact: Any, words: Words) -> str:

@@ -22,6 +22,7 @@ from web.acts import Act, Place, may
 from web.answers import recorded
 from web.asking import from_form
 from web.evidence import OfferEvidence, evidence_answer, take_evidence
+from web.furthered import Furthered, furthered
 from web.hands import hand, seen
 from web.house import house
 from web.inspection.case_file import CaseFile, opened, place_of
@@ -56,6 +57,7 @@ class Opened(NamedTuple):
     version: int
     people: dict[PersonId, str]
     words: dict[UUID, str]
+    moves: dict[int, list[Furthered]]
 
     @property
     def done(self) -> bool:
@@ -162,6 +164,7 @@ def _opened(file: CaseFile) -> Opened:
     case = file.story.case
     with house().reading() as db:
         held = deficiencies_of_case(db, case.case)
+        moves = furthered(db, file.own)
         holders = [one.person for one in offices_of(db, file.story.unit.unit) if one.until is None]
     plan = steps_drawn(case.case, file.seen)
     told = {record.position: record.fact for record in file.records}
@@ -171,5 +174,5 @@ def _opened(file: CaseFile) -> Opened:
     return Opened(
         case, file.story.unit, held, plan, plans[-1].steps if plans else (),
         {one.quote_at: told[one.quote_at] for one in held}, list(file.evidence), back[-1] if back else None,
-        len(file.own), people, texts(file.sealed()),
+        len(file.own), people, texts(file.sealed()), moves,
     )  # fmt: skip

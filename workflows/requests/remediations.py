@@ -24,13 +24,14 @@ from domain.names import (
     UnitId,
 )
 from domain.record import Hand
-from domain.refusals import NothingToRemedy
+from domain.refusals import NoSuchPlaybookStep, NothingToRemedy
 from domain.remediation import Remediation
 from workflows.desk import Claim, Desk, Thing, request
 from workflows.journal.journal import Writing
 from workflows.requests.concerned import answering, doing
 from workflows.requests.deficiencies import case_key
-from workflows.requests.shapes import Because, Line, StepNumber, Text
+from workflows.requests.shapes import Because, Code, Line, StepNumber, Text
+from workflows.solutions.editions import Handbook, handbook
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class OpenRemediation:
 
 @dataclass(frozen=True)
 class PlanLine:
-    """A line of the five-column plan."""
+    """A line of the five-column plan; `playbook_step` where it was taken from a step of the solution's playbook."""
 
     deficiency: DeficiencyId
     solution: SolutionCode
@@ -60,6 +61,7 @@ class PlanLine:
     due: date
     product: Text
     owner: PersonId
+    playbook_step: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,9 @@ def open_remediation(desk: Desk, hand: Hand, asked: OpenRemediation) -> tuple[An
     limitations = tuple(state.as_limitation(DeficiencyId(name)) for name, (state, _) in found.items())
     unit = limitations[0].unit
     basis = Basis(asked.basis.number, asked.basis.date_, asked.basis.issuer or desk.body_of(hand, unit))
-    opened = Remediation().open(RemediationOpened(unit, limitations, asked.due, basis, asked.recurrence_of))
+    playbooks = handbook(desk.journal).in_force(hand.today)
+    asked_for = RemediationOpened(unit, limitations, asked.due, basis, asked.recurrence_of, playbooks)
+    opened = Remediation().open(asked_for)
     taken = [there.writes(state.take_up(case)) for state, there in found.values()]
     claims = [Claim(case_key(limitation.deficiency)) for limitation in limitations]
     return Writing(case, 0, (opened,)), *taken, *claims, *_recurrence(desk, hand, opened)
@@ -159,6 +163,7 @@ def _recurrence(desk: Desk, hand: Hand, opened: RemediationOpened) -> tuple[Clai
 def submit_plan(desk: Desk, hand: Hand, thing: Thing, asked: SubmitPlan) -> tuple[Any, ...]:
     """Propose a plan; it acknowledges the deficiencies that are not disputed."""
     case, opened = desk.open(Remediation(), thing)
+    _must_be_of_the_playbook(asked.steps, case, handbook(desk.journal))
     steps = tuple(_step(desk, hand, n, line) for n, line in enumerate(asked.steps, start=1))
     submitted = case.submit_plan(hand, steps)
     held = desk.open_all(Deficiency(), case.holds)
@@ -229,8 +234,15 @@ def make_comment(desk: Desk, hand: Hand, thing: Thing, asked: MakeComment) -> tu
     return (opened.writes(CommentMade(desk.seal(hand, "text", asked.text, hand.people))),)
 
 
+def _must_be_of_the_playbook(lines: tuple[PlanLine, ...], case: Remediation, book: Handbook) -> None:
+    for line in lines:
+        known = {step.code for step in book.steps_of(line.solution, case.playbooks)}
+        if line.playbook_step is not None and line.playbook_step not in known:
+            raise NoSuchPlaybookStep
+
+
 def _step(desk: Desk, hand: Hand, n: int, line: PlanLine) -> PlanStep:
     about = frozenset({line.owner})
     remedy = desk.seal(hand, f"remedy-{n}", line.remedy, about)
     product = desk.seal(hand, f"product-{n}", line.product, about)
-    return PlanStep(line.deficiency, line.solution, remedy, line.due, product, line.owner)
+    return PlanStep(line.deficiency, line.solution, remedy, line.due, product, line.owner, line.playbook_step)

@@ -10,16 +10,19 @@ from domain.events.fact import Fact
 from domain.events.meeting import MeetingHeld
 from domain.events.month import MonthClosed
 from domain.names import CauseCode, DeficiencyCode, ItemTag, Role, RuleCode, SolutionCode
+from domain.solution_names import Evidence
 
-
-class Evidence(StrEnum):
-    """What shows that a step was done (minh chứng)."""
-
-    DOCUMENT = "document"
-    MINUTES = "minutes"
-    ATTENDANCE_LIST = "attendance_list"
-    PHOTO = "photo"
-    AGREEMENT = "agreement"
+__all__ = [
+    "Better",
+    "Evidence",
+    "Happens",
+    "Measure",
+    "Playbook",
+    "Step",
+    "always",
+    "kept",
+    "with_item",
+]
 
 
 class Better(StrEnum):
