@@ -579,3 +579,125 @@ class NoSuchMeasure(Refusal):
 
 class ActionOfAnotherSolution(Refusal):
     """A programme runs actions of its own solution."""
+
+
+# Solutions 2 and 6: offices, courses, duties, support
+
+
+class OfficeNotEmpty(Refusal):
+    """Somebody holds the office on that day."""
+
+
+class VacancyKnown(Refusal):
+    """The vacancy is known already."""
+
+
+class NotASingleSeat(Refusal):
+    """Vacancies are told of the secretary and the deputy: other offices have no known number of seats."""
+
+
+class CourseIsCancelled(Refusal):
+    """The course does not take place."""
+
+
+class CourseFull(Refusal):
+    """Every seat of the course is taken."""
+
+
+class NotASecretaryThere(Refusal):
+    """Whoever is enrolled is secretary or deputy of that unit."""
+
+
+class EnrolledTwice(Refusal):
+    """The person is enrolled for this unit."""
+
+
+class NotEnrolled(Refusal):
+    """The person is not enrolled for this unit."""
+
+
+class AttendanceRecorded(Refusal):
+    """It is recorded whether the person was there."""
+
+
+class CourseNotAttended(Refusal):
+    """Only who was there is assessed."""
+
+
+class AssessedAlready(Refusal):
+    """The person has been assessed in this course."""
+
+
+class CourseUnderWay(Refusal):
+    """A course that somebody attended is not cancelled."""
+
+
+class EarlierThanTheLastEdition(DayRefusal):
+    """A new edition of duty rules is not dated before the one it replaces."""
+
+
+class EditionNotInForce(Refusal):
+    """Only the newest edition is acknowledged."""
+
+
+class AllHaveAcknowledged(Refusal):
+    """Everyone concerned has acknowledged the edition."""
+
+
+class MemberTaskOver(Refusal):
+    """The task is done."""
+
+
+class MemberTaskNotReported(Refusal):
+    """No result waits to be looked at."""
+
+
+class NobodyWasAbsent(Refusal):
+    """The member was not absent from that meeting."""
+
+
+class AbsenceAlreadyHandled(Refusal):
+    """The absence was handled."""
+
+
+class SupportedAlready(Refusal):
+    """This organisation of the unit is being supported."""
+
+
+class SupportIsOver(Refusal):
+    """The support has ended."""
+
+
+class SupportNotPlanned(Refusal):
+    """There is no plan that waits for approval."""
+
+
+class SupportPlanStands(Refusal):
+    """The plan is approved; it is not planned anew."""
+
+
+class SupportPlanNotApproved(Refusal):
+    """Help begins once the plan is approved."""
+
+
+class PlannerApproves(Refusal):
+    """Whoever planned a support does not approve it."""
+
+
+class MentorFromInside(Refusal):
+    """A mentor comes from outside the unit's own committee."""
+
+
+class NoSuchMilestone(Refusal):
+    """The plan holds no such milestone."""
+
+
+class MilestoneAlreadyReached(Refusal):
+    """The milestone was reached."""
+
+
+class MilestonesRemain(Refusal):
+    """A unit is strengthened when every milestone is reached."""
+
+    def __init__(self, milestones: tuple[int, ...]) -> None:
+        self.milestones = milestones

@@ -19,6 +19,7 @@ from domain.events.unit import (
     UnitRegistered,
     UnitRenamed,
     UnitSplit,
+    VacancyOpened,
 )
 from domain.names import Attribute, Body, BodyKind, Office, PersonId, Target, UnitId, UnitKind, UnitType
 from domain.record import Record
@@ -46,6 +47,7 @@ class Unit:
     members: int | None = None
     ended_on: date | None = None
     offices: tuple[OfficeFilled, ...] = ()
+    known_empty: frozenset[tuple[Office, BodyKind]] = frozenset()
 
     # Decisions
 
@@ -93,6 +95,16 @@ class Unit:
         seat = (asked.office, asked.body, asked.person)
         if not any((held.office, held.body, held.person) == seat and _holds(held, asked.on) for held in self.offices):
             raise refusals.OfficeNotHeld
+        return asked
+
+    def open_vacancy(self, asked: VacancyOpened) -> VacancyOpened:
+        self.must_be_there_on(asked.since)
+        if asked.office not in (Office.SECRETARY, Office.DEPUTY_SECRETARY):
+            raise refusals.NotASingleSeat
+        if self.holders_of(asked.office, asked.since, asked.body):
+            raise refusals.OfficeNotEmpty
+        if (asked.office, asked.body) in self.known_empty:
+            raise refusals.VacancyKnown
         return asked
 
     def agree_set_day(self, asked: SetDayAgreed) -> SetDayAgreed:
@@ -154,9 +166,13 @@ class Unit:
             case AttributesDeclared(attributes=attributes):
                 return replace(self, attributes=attributes)
             case OfficeFilled() as filled:
-                return replace(self, offices=(*self.offices, filled))
+                there = self.known_empty - {(filled.office, filled.body)}
+                return replace(self, offices=(*self.offices, filled), known_empty=there)
             case OfficeVacated() as left:
-                return replace(self, offices=tuple(_vacated(held, left) for held in self.offices))
+                offices = tuple(_vacated(held, left) for held in self.offices)
+                return replace(self, offices=offices, known_empty=self.known_empty | {(left.office, left.body)})
+            case VacancyOpened(office=office, body=body):
+                return replace(self, known_empty=self.known_empty | {(office, body)})
             case _:
                 return self
 

@@ -6,6 +6,7 @@ from projections import (
     compliance_board,
     declared_days,
     deficiency_register,
+    duties,
     meeting_calendar,
     office_holders,
     proposals,
@@ -14,11 +15,16 @@ from projections import (
     solution_progress,
     supervision_tasks,
     supervisions,
+    supports,
+    tasks_of_capacity,
+    training,
     unit_tree,
+    vacancies,
     visits,
 )
 from projections.view import View
 
+assert tasks_of_capacity  # its handlers hang on the tasks
 VIEWS: tuple[View, ...] = (
     unit_tree.view,
     office_holders.view,
@@ -28,6 +34,10 @@ VIEWS: tuple[View, ...] = (
     visits.view,
     supervisions.view,
     solution_progress.view,
+    vacancies.view,
+    training.view,
+    duties.view,
+    supports.view,
     proposals.view,
     deficiency_register.view,
     remediation_inbox.view,

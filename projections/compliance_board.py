@@ -79,7 +79,10 @@ board = Temporal(
 view = View("compliance_board", board, edition=len(RULES)).following(
     of_unit.UnitFact | of_meeting.MeetingFact | of_visit.VisitFact | of_month.MonthFact | of_rules.RuleSetFact,
     ignores=frozenset(
-        {of_unit.UnitRenamed, of_unit.OfficeFilled, of_unit.OfficeVacated, of_visit.FeedbackAcknowledged}
+        {
+            *(of_unit.UnitRenamed, of_unit.OfficeFilled, of_unit.OfficeVacated, of_unit.VacancyOpened),
+            of_visit.FeedbackAcknowledged,
+        }
     ),
 )
 

@@ -20,6 +20,7 @@ from domain.events.unit import (
     UnitRegistered,
     UnitRenamed,
     UnitSplit,
+    VacancyOpened,
 )
 from domain.names import BodyKind, Office, PersonId, UnitId
 from domain.record import Record
@@ -55,6 +56,7 @@ view = View("office_holders", offices).following(
             MembersCounted,
             AttributesDeclared,
             SetDayAgreed,
+            VacancyOpened,
         }
     ),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -23,40 +22,10 @@ from projections.case_seen import CaseSeen, Effect
 from projections.days import day_of
 from projections.rules_of_units import minutes_due
 from projections.sheet import Sheet
+from projections.task_kinds import TaskKind as TaskKind  # noqa: PLC0414  # others know it from here
 from projections.task_workings import AgainstOverseers, VisitSeen, leaders_act
 from projections.temporal import Temporal
 from projections.view import View
-
-
-class TaskKind(StrEnum):
-    """What is to be done."""
-
-    HOLD_MEETING = "hold_meeting"
-    FILE_MINUTES = "file_minutes"
-    DECIDE_CLASS = "decide_class"
-    MAKE_VISIT = "make_visit"
-    GIVE_FEEDBACK = "give_feedback"
-    ACKNOWLEDGE_FEEDBACK = "acknowledge_feedback"
-    DECIDE_PROPOSAL = "decide_proposal"
-    OPEN_CASE = "open_case"
-    DECIDE_CONTEST = "decide_contest"
-    SUBMIT_PLAN = "submit_plan"
-    MEND_PLAN = "mend_plan"
-    DECIDE_PLAN = "decide_plan"
-    DO_STEP = "do_step"
-    REPORT_RESULTS = "report_results"
-    DECIDE_EXTENSION = "decide_extension"
-    VERIFY_RESULTS = "verify_results"
-    CLOSE_CASE = "close_case"
-    CHECK_EFFECTIVENESS = "check_effectiveness"
-    DECIDE_SUPERVISION = "decide_supervision"
-    ANNOUNCE_SUPERVISION = "announce_supervision"
-    REPORT_ON_ITSELF = "report_on_itself"
-    HOLD_SESSION = "hold_session"
-    DRAFT_REPORT = "draft_report"
-    HOLD_CONFERENCE = "hold_conference"
-    CONCLUDE_SUPERVISION = "conclude_supervision"
-    END_FOLLOW_UP = "end_follow_up"
 
 
 class Task(NamedTuple):
@@ -116,6 +85,7 @@ def blank(record: Record[Any], unit: UnitId, role: Role = Role.SECRETARY) -> Tas
 
 
 view.on(*rules_of_units.FOLLOWED)(rules_of_units.remember)
+
 
 # Meetings
 

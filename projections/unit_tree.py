@@ -20,6 +20,7 @@ from domain.events.unit import (
     UnitRegistered,
     UnitRenamed,
     UnitSplit,
+    VacancyOpened,
 )
 from domain.folding import fold, words
 from domain.names import Attribute, UnitId, UnitKind, UnitType
@@ -73,7 +74,9 @@ class MemberCount(NamedTuple):
 
 units = Temporal("units", Unit, now=("path unit", "parent sort", "code", "unit path"))
 member_counts = Temporal("member_counts", MemberCount, key=2)
-view = View("unit_tree", units, member_counts).following(UnitFact, ignores=frozenset({OfficeFilled, OfficeVacated}))
+view = View("unit_tree", units, member_counts).following(
+    UnitFact, ignores=frozenset({OfficeFilled, OfficeVacated, VacancyOpened})
+)
 
 
 @view.on(UnitRegistered)

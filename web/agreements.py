@@ -10,12 +10,16 @@ from typing import Any
 from domain.names import RollStatus, UnitKind
 from web.forms import fault
 from web.references import resolver
+from workflows.requests.committees import ReviewCommittee
 from workflows.requests.deficiencies import AnalyseCauses, RecordDeficiency
+from workflows.requests.duties import AcknowledgeDutyRules, IssueDutyRules
 from workflows.requests.meetings import HoldMeeting, RescheduleMeeting, ScheduleMeeting
 from workflows.requests.minutes import FileMinutes, PassResolution
 from workflows.requests.remediations import SubmitPlan
 from workflows.requests.supervision_results import Concluded, ConcludeSupervision
 from workflows.requests.supervisions import ProposeSupervision
+from workflows.requests.supports import DiagnoseOrganisation, PlanSupport
+from workflows.requests.training import PlanCourse
 from workflows.requests.units import FillOffice, SplitUnit
 from workflows.requests.verdicts_on_cases import VerifyResults
 from workflows.requests.visits import PlanVisit
@@ -124,6 +128,26 @@ def _seated(asked: FillOffice) -> Iterator[Disagreement]:
         yield "until", "ends_before_it_begins", {}
 
 
+def _lasts(asked: PlanCourse) -> Iterator[Disagreement]:
+    if asked.until < asked.on:
+        yield "until", "ends_before_it_begins", {}
+
+
+def _reviewed(asked: ReviewCommittee) -> Iterator[Disagreement]:
+    if asked.filled > asked.seats:
+        yield "filled", "more_than_seats", {"seats": asked.seats}
+
+
+def _signed(asked: AcknowledgeDutyRules) -> Iterator[Disagreement]:
+    if asked.acknowledged > asked.obliged:
+        yield "acknowledged", "more_than_obliged", {"obliged": asked.obliged}
+
+
+def _issued(asked: IssueDutyRules) -> Iterator[Disagreement]:
+    if asked.in_force < asked.dated:
+        yield "in_force", "force_before_its_date", {}
+
+
 def _some(name: str) -> Check:
     def check(asked: object) -> Iterator[Disagreement]:
         if not getattr(asked, name):
@@ -158,4 +182,10 @@ CHECKS: Mapping[type[Any], Check] = {
     SplitUnit: _some("into"),
     ProposeSupervision: _proposed,
     Concluded: _limited,
+    PlanCourse: _lasts,
+    ReviewCommittee: _reviewed,
+    AcknowledgeDutyRules: _signed,
+    IssueDutyRules: _issued,
+    DiagnoseOrganisation: _some("weaknesses"),
+    PlanSupport: _some("milestones"),
 }

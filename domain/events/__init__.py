@@ -2,9 +2,12 @@
 
 from domain.events import (
     calendar,
+    committee,
     deficiency,
+    duty_rules,
     furthering,
     meeting,
+    member_duty,
     month,
     person,
     playbook,
@@ -12,6 +15,8 @@ from domain.events import (
     remediation,
     ruleset,
     supervision,
+    support,
+    training,
     unit,
     visit,
 )
@@ -31,6 +36,7 @@ STORIES = (
     furthering,
     playbook,
     programme,
+    *(committee, training, duty_rules, member_duty, support),
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

@@ -106,6 +106,15 @@ class OfficeVacated(Fact):
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class VacancyOpened(Fact):
+    """An office stands empty from a day on, though nobody is known to have left it."""
+
+    office: Office
+    body: BodyKind
+    since: date
+
+
 UnitFact = (
     UnitRegistered
     | UnitRenamed
@@ -118,4 +127,5 @@ UnitFact = (
     | SetDayAgreed
     | OfficeFilled
     | OfficeVacated
+    | VacancyOpened
 )

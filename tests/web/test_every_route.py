@@ -25,6 +25,7 @@ from domain.names import (
     VisitKind,
 )
 from tests.bloc import PEOPLE, ZONE, Api, Bloc
+from tests.web import capacity_things
 from tests.web.pages import Pages
 from web import policy
 from web.acts import Held, Place, may, may_somewhere
@@ -94,6 +95,7 @@ def sample(bloc: Bloc, code: str) -> Sample:
         bloc.ask(open_remediation, "inspector1", OpenRemediation((DeficiencyId(found),), date(2026, 12, 10), basis))
     )
     values = {"meeting": meeting, "visit": visit, "supervision": supervision, "deficiency": loose, "case": case}
+    values |= capacity_things.things(bloc, code, meeting)
     return Sample(
         {name: str(value) for name, value in values.items()} | {"proposal": proposed(bloc, unit), "code": code},
         PATHS[code],
@@ -197,6 +199,12 @@ def test_lists_show_what_one_may_read_and_not_a_line_more(with_things, login):
         "/proposals": ("proposal", Act.READ_PROPOSAL),
         "/deficiencies": ("deficiency", Act.READ_CASE),
         "/remediations": ("case", Act.READ_CASE),
+        "/solutions/2/reviews": ("review", Act.READ_COMPLIANCE),
+        "/solutions/2/courses": ("course", Act.READ_COMPLIANCE),
+        "/solutions/2/duty-rules": ("rules", Act.READ_MEETING),
+        "/solutions/2/member-tasks": ("member_task", Act.READ_MEETING),
+        "/solutions/2/absences": ("absence", Act.READ_MEETING),
+        "/solutions/6/supports": ("support", Act.READ_COMPLIANCE),
     }
     for path, (thing, act) in lists.items():
         answer = api.get(path, limit=200)

@@ -16,6 +16,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+import domain.capacity_names
 import domain.names
 import projections
 import workflows.requests
@@ -47,6 +48,7 @@ def classes_below(cls: type[Refusal]) -> Iterator[type[Refusal]]:
 def closed_sets() -> Iterator[type[enum.StrEnum]]:
     modules = [
         domain.names,
+        domain.capacity_names,
         *(import_module(f"projections.{found.name}") for found in iter_modules(projections.__path__)),
     ]
     for module in modules:

@@ -19,6 +19,7 @@ from web.house import house
 from web.places import of_unit, path_of
 from workflows.journal.journal import Receipt
 from workflows.requests import units as asks
+from workflows.requests.committees import vacate_office
 from workflows.requests.shapes import Line
 
 rooms = room("units", "The register of units.")
@@ -102,6 +103,7 @@ Steps(rooms, "/units/<code>", of_unit, UNIT.whole, show_unit, stream_of_unit).op
     split=Step(asks.split_unit, Act.REGISTER_UNITS, lambda asked: asked.into),
     dissolve=Step(asks.dissolve_unit, Act.REGISTER_UNITS),
     offices=Step(asks.fill_office, Act.FILL_OFFICES),
+    offices__vacate=Step(vacate_office, Act.FILL_OFFICES),
     set_day=Step(asks.agree_set_day, Act.REGISTER_UNITS),
     members=Step(asks.count_members, Act.REGISTER_UNITS),
     attributes=Step(asks.declare_attributes, Act.REGISTER_UNITS),

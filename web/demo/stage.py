@@ -62,6 +62,9 @@ class Rehearsal:
     def holders(self, claims: Iterable[str]) -> dict[str, UUID]:
         return {claim: self._holders[claim] for claim in claims if claim in self._holders}
 
+    def holder(self, claim: str) -> UUID | None:
+        return self._holders.get(claim)
+
     def of_command(self, _command: UUID) -> None:
         """Every command of the demo is told once."""
         return

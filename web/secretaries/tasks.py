@@ -16,6 +16,7 @@ from web.house import house
 from web.owing import owing
 from web.policy import caller
 from web.secretaries.routes import rooms
+from web.solutions.tasks import where_worked_on
 from web.working_days import work_calendar
 
 SHOWN = 40
@@ -82,7 +83,7 @@ def href(task: Task) -> str:
         return url_for("secretaries.meeting", meeting=about)
     if task.kind in OF_CASES:
         return url_for("secretaries.case", case=about)
-    return where_decided(task)
+    return where_worked_on(task) or where_decided(task)
 
 
 def where_decided(task: Task) -> str:

@@ -7,13 +7,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from projections import regularity_measured
+from projections import regularity_measured, support_measured, training_measured, vacancies
 from projections.measured import Figure, Measured, Question, total
 from projections.reading import Reading
 from workflows.solutions.playbook import Measure, Playbook
 
 QUESTIONS: dict[str, Question] = {
     "held_on_time": regularity_measured.measures,
+    "vacancy_days": vacancies.measures,
+    "secretaries_trained": training_measured.measures,
+    "kept_before_training": training_measured.measures,
+    "kept_after_training": training_measured.measures,
+    "non_state_with_plan": support_measured.measures,
+    "quality_at_first": support_measured.measures,
+    "quality_at_last": support_measured.measures,
 }
 """By the code of the measure."""
 

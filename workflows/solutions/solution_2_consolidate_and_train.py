@@ -1,5 +1,8 @@
 """Hai là: committees and secretaries consolidated, trained, and their responsibility defined."""
 
+from domain.capacity_names import DutyOf
+from domain.events.duty_rules import DutyRulesIssued
+from domain.events.training import CourseAttended
 from domain.events.unit import OfficeFilled
 from domain.names import Office, Role, SolutionCode
 from workflows.solutions.playbook import Better, Evidence, Happens, Measure, Playbook, Step
@@ -22,6 +25,7 @@ CONSOLIDATE_AND_TRAIN = Playbook(
             owner=Role.LEADER,
             term=66,
             evidence=(Evidence.ATTENDANCE_LIST, Evidence.DOCUMENT),
+            satisfied_by=(Happens(CourseAttended),),
         ),
         Step(
             "issue_duty_rules_for_members",
@@ -29,6 +33,7 @@ CONSOLIDATE_AND_TRAIN = Playbook(
             owner=Role.SECRETARY,
             term=22,
             evidence=(Evidence.DOCUMENT,),
+            satisfied_by=(Happens(DutyRulesIssued, lambda it: it.of is DutyOf.MEMBERS),),
         ),
         Step(
             "issue_duty_rules_for_the_committee",
@@ -36,10 +41,13 @@ CONSOLIDATE_AND_TRAIN = Playbook(
             owner=Role.SECRETARY,
             term=22,
             evidence=(Evidence.DOCUMENT,),
+            satisfied_by=(Happens(DutyRulesIssued, lambda it: it.of is not DutyOf.MEMBERS),),
         ),
     ),
     measures=(
         Measure("vacancy_days", Better.LESS, share=False),
         Measure("secretaries_trained", Better.MORE),
+        Measure("kept_before_training", Better.MORE),
+        Measure("kept_after_training", Better.MORE),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import schemathesis
@@ -20,6 +21,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tests.bloc import PEOPLE, TODAY, ZONE, Bloc, Watch, settings_in
 from tests.web.api.asked import FOUND, MEETING, made, opened
+from tests.web.capacity_things import things
 from web.app import create_app
 from web.wiring import open_house
 
@@ -52,6 +54,7 @@ def known(lived_in: Bloc) -> dict[str, list[str]]:
         "visit": [made(overseer.post("/visits", visit))],
         "supervision": [made(inspector.post("/supervisions", supervision))],
         "code": ["FDI", "DB1", "KHOI"],
+        **{name: [str(thing)] for name, thing in things(lived_in, "FDI", UUID(int=1)).items()},
         "person": [lived_in.person("secretary1"), lived_in.person("admin")],
         "ruleset": ["HD12-2018"],
         "position": ["1", "60"],
@@ -96,7 +99,17 @@ def test_random_requests_find_no_server_error_and_no_undocumented_answer(lived_i
         _try(operation.ok(), known, tokens)
 
 
-LIKELY = {"units": "admin", "people": "admin", "meetings": "secretary1", "visits": "overseer1", "rulesets": "leader"}
+LIKELY = {
+    "solution_2_offices": "leader",
+    "solution_2_courses": "leader",
+    "solution_2_duties": "secretary1",
+    "solution_6": "overseer1",
+    "units": "admin",
+    "people": "admin",
+    "meetings": "secretary1",
+    "visits": "overseer1",
+    "rulesets": "leader",
+}
 NAMES = {
     **dict.fromkeys(("cell", "unit", "into", "parent", "scope", "subjects"), "code"),
     **dict.fromkeys(("chair", "owner", "visitor", "person", "member", "team", "approved_by"), "person"),
