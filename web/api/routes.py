@@ -18,6 +18,7 @@ from web.api import (
     offices,
     people,
     proposals,
+    proposed_plan,
     remediations,
     reports,
     rulesets,
@@ -64,7 +65,8 @@ def init_app(app: Flask) -> None:
     for room in (*ROOMS, rooms):
         app.register_blueprint(room)
     health.init_app(app)
-    assert evidence  # its routes hang in the remediations' room
+    assert evidence  # their routes hang in the remediations' room
+    assert proposed_plan
 
 
 @rooms.get("/v1/openapi.json")

@@ -29,6 +29,7 @@ from web.inspection.case_file import CaseFile, opened, place_of
 from web.languages import gettext
 from web.opened import names, texts
 from web.policy import caller
+from web.proposed_steps import Line, Offered, lines_of, of_their_actions, offered
 from web.secretaries.hours import without_idle_lines
 from web.secretaries.routes import rooms
 from web.wording import word
@@ -58,6 +59,8 @@ class Opened(NamedTuple):
     people: dict[PersonId, str]
     words: dict[UUID, str]
     moves: dict[int, list[Furthered]]
+    offers: list[Offered]
+    filled: list[Line]
 
     @property
     def done(self) -> bool:
@@ -107,7 +110,7 @@ def evidence(case: UUID, sha256: str) -> AnyResponse:
 @policy.needs(Act.PLAN, of=places.of_case)
 def send_plan(case: UUID) -> AnyResponse:
     asked = from_form(asks.SubmitPlan, without_idle_lines(request.form, "steps", "remedy"))
-    asks.submit_plan(house().desk, hand(), Thing(case, seen()), asked)
+    asks.submit_plan(house().desk, hand(), Thing(case, seen()), of_their_actions(asked))
     return recorded(url_for("secretaries.case", case=case), gettext("Đã gửi kế hoạch khắc phục."))
 
 
@@ -166,13 +169,15 @@ def _opened(file: CaseFile) -> Opened:
         held = deficiencies_of_case(db, case.case)
         moves = furthered(db, file.own)
         holders = [one.person for one in offices_of(db, file.story.unit.unit) if one.until is None]
+        offers = offered(db, file.case, file.story.unit.type) if case.state in TO_PLAN else []
     plan = steps_drawn(case.case, file.seen)
     told = {record.position: record.fact for record in file.records}
     people = names({*holders, *(step.owner for step in plan), caller().person})
+    taken = lines_of(offers, request.args.getlist("take"), caller().person)
     plans = [record.fact for record in file.own if isinstance(record.fact, PlanSubmitted)]
     back = [record for record in file.own if isinstance(record.fact, PlanReturned | ResultSentBack)]
     return Opened(
         case, file.story.unit, held, plan, plans[-1].steps if plans else (),
         {one.quote_at: told[one.quote_at] for one in held}, list(file.evidence), back[-1] if back else None,
-        len(file.own), people, texts(file.sealed()), moves,
+        len(file.own), people, texts(file.sealed()), moves, offers, taken,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from projections.measured import Measured
 from web import policy
 from web.acts import Act
 from web.house import house
+from web.solutions.diagram import drawn
 from web.solutions.measures import Value, measured, this_year
 from web.solutions.room import rooms
 from web.solutions.subjects import subjects_of
@@ -23,7 +24,8 @@ def board() -> str:
 @policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
 def one(number: int) -> str:
     told = solution(number) or abort(404)
-    return render_template("solutions/solution.html", solution=told, values=_values(told), subjects=subjects_of(number))
+    parts = {"values": _values(told), "subjects": subjects_of(number), "picture": drawn(told)}
+    return render_template("solutions/solution.html", solution=told, **parts)
 
 
 @rooms.get("/solutions/<int:number>/measures")
