@@ -74,6 +74,14 @@ class CellMonth:
         """The month with a meeting that came to it from another one, or stands there anew."""
         return replace(self, meetings=(*self._meetings_but(meeting.id), meeting))
 
+    def visited(self, visit: VisitSeen) -> CellMonth:
+        """The month with a visit that came to it from another one."""
+        return replace(self, visits=(*(seen for seen in self.visits if seen.id != visit.id), visit))
+
+    def was_spared(self, visit: UUID) -> CellMonth:
+        """The month without a visit that was moved to another one."""
+        return replace(self, visits=tuple(seen for seen in self.visits if seen.id != visit))
+
     def gave_up(self, meeting: MeetingId) -> CellMonth:
         """The month without a meeting that was moved to another one."""
         return replace(self, meetings=self._meetings_but(meeting))
@@ -83,6 +91,11 @@ class CellMonth:
 
     def meeting(self, meeting: MeetingId) -> MeetingSeen | None:
         return next((seen for seen in self.own_meetings if seen.id == meeting), None)
+
+    @property
+    def own_visits(self) -> tuple[VisitSeen, ...]:
+        """The visits of this month; one that was moved away or called off is left out."""
+        return tuple(seen for seen in self.visits if seen.month == self.month and not seen.cancelled)
 
     @property
     def own_meetings(self) -> tuple[MeetingSeen, ...]:
@@ -109,7 +122,7 @@ class CellMonth:
     @property
     def silent(self) -> bool:
         """The month is closed and nothing at all was recorded of it (a colour of its own, apart from broken)."""
-        return self.closed and self.owed and not self.own_meetings and not self.visits
+        return self.closed and self.owed and not self.own_meetings and not self.own_visits
 
     @property
     def facts(self) -> tuple[int, ...]:
@@ -124,7 +137,7 @@ class CellMonth:
     def _facts_seen(self) -> Iterator[FactSeen]:
         for meeting in self.own_meetings:
             yield from meeting.facts
-        for visit in self.visits:
+        for visit in self.own_visits:
             yield from visit.facts
 
 

@@ -10,7 +10,7 @@ from domain.events.fact import Fact
 from domain.events.meeting import MeetingCancelled, MeetingHeld, MeetingRescheduled, MeetingScheduled
 from domain.events.month import MonthClosed
 from domain.events.unit import UnitDissolved, UnitMerged, UnitRegistered, UnitSplit
-from domain.events.visit import VisitPlanned
+from domain.events.visit import VisitCancelled, VisitMoved, VisitPlanned
 from domain.meeting_seen import MeetingSeen
 from domain.names import DeficiencyCode, MeetingId, Month
 from domain.rules import RULES
@@ -33,6 +33,8 @@ FRAME: frozenset[type[Fact]] = frozenset(
         UnitSplit,
         UnitDissolved,
         VisitPlanned,
+        VisitMoved,
+        VisitCancelled,
     }
 )
 """Facts that every rule depends on."""

@@ -147,6 +147,18 @@ class VisitNotMade(Refusal):
     """Feedback follows a visit that was made."""
 
 
+class VisitWasCancelled(Refusal):
+    """The visit was called off."""
+
+
+class VisitIsOnThatDay(Refusal):
+    """The visit is set for that day already."""
+
+
+class AlreadyTheVisitor(Refusal):
+    """That person is the one who goes."""
+
+
 class FeedbackAlreadyGiven(Refusal):
     """The feedback was given."""
 
@@ -701,3 +713,30 @@ class MilestonesRemain(Refusal):
 
     def __init__(self, milestones: tuple[int, ...]) -> None:
         self.milestones = milestones
+
+
+# Oversight: programmes, guidance, overseers
+
+
+class VisitProgrammeAlreadyApproved(Refusal):
+    """The unit has its programme for that year; its quotas are allotted anew instead."""
+
+
+class QuotaOutsideTheYear(Refusal):
+    """A quota of visits lies within the year of its programme."""
+
+
+class ProposalDeclinedAlready(Refusal):
+    """The visit proposed to this cell was declined for this time."""
+
+
+class GuidanceIssuedAlready(Refusal):
+    """Guidance is issued once."""
+
+
+class GuidanceNotForThisUnit(Refusal):
+    """The guidance is not addressed to this unit."""
+
+
+class GuidanceAlreadyAcknowledged(Refusal):
+    """The unit acknowledged the guidance."""

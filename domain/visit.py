@@ -1,4 +1,4 @@
-"""One visit to a meeting: planned, made, fed back, acknowledged."""
+"""One visit to a meeting: planned, moved or called off, made, fed back, acknowledged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from datetime import date
 from typing import Any
 
 from domain import refusals
-from domain.events.visit import FeedbackAcknowledged, FeedbackGiven, VisitMade, VisitPlanned
+from domain.events.visit import (
+    FeedbackAcknowledged,
+    FeedbackGiven,
+    VisitCancelled,
+    VisitMade,
+    VisitMoved,
+    VisitorReplaced,
+    VisitPlanned,
+)
 from domain.names import PersonId, UnitId
 from domain.record import Hand, Record
 
@@ -19,6 +27,7 @@ class Visit:
     unit: UnitId | None = None
     visitor: PersonId | None = None
     on: date = date.min
+    cancelled: bool = False
     made: bool = False
     fed_back: bool = False
     acknowledged: bool = False
@@ -27,11 +36,25 @@ class Visit:
         return asked
 
     def make(self, hand: Hand, asked: VisitMade) -> VisitMade:
-        self._must_be_there()
-        if self.made:
-            raise refusals.VisitAlreadyMade
+        self._must_be_ahead()
         if self.on > hand.today:
             raise refusals.HeldInTheFuture(hand.today)
+        return asked
+
+    def move(self, asked: VisitMoved) -> VisitMoved:
+        self._must_be_ahead()
+        if asked.on == self.on and asked.meeting is None:
+            raise refusals.VisitIsOnThatDay
+        return asked
+
+    def replace_visitor(self, asked: VisitorReplaced) -> VisitorReplaced:
+        self._must_be_ahead()
+        if asked.visitor == self.visitor:
+            raise refusals.AlreadyTheVisitor
+        return asked
+
+    def cancel(self, asked: VisitCancelled) -> VisitCancelled:
+        self._must_be_ahead()
         return asked
 
     def give_feedback(self, asked: FeedbackGiven) -> FeedbackGiven:
@@ -48,6 +71,13 @@ class Visit:
             raise refusals.NoFeedbackToAcknowledge
         return FeedbackAcknowledged()
 
+    def _must_be_ahead(self) -> None:
+        self._must_be_there()
+        if self.cancelled:
+            raise refusals.VisitWasCancelled
+        if self.made:
+            raise refusals.VisitAlreadyMade
+
     def _must_be_there(self) -> None:
         if self.unit is None:
             raise refusals.NotThere
@@ -56,6 +86,12 @@ class Visit:
         match record.fact:
             case VisitPlanned(unit=unit, visitor=visitor, on=on):
                 return Visit(unit=unit, visitor=visitor, on=on)
+            case VisitMoved(on=on):
+                return replace(self, on=on)
+            case VisitorReplaced(visitor=visitor):
+                return replace(self, visitor=visitor)
+            case VisitCancelled():
+                return replace(self, cancelled=True)
             case VisitMade():
                 return replace(self, made=True)
             case FeedbackGiven():

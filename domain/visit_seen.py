@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from domain.calendar import local_day, month_of
 from domain.events.fact import Fact
-from domain.events.visit import FeedbackGiven, VisitMade, VisitPlanned
+from domain.events.visit import FeedbackGiven, VisitCancelled, VisitMade, VisitMoved, VisitPlanned
 from domain.meeting_seen import FactSeen
 from domain.names import Grade, MeetingId, Month, Rating, UnitId, VisitId, VisitKind
 from domain.record import Record
@@ -16,7 +16,10 @@ from domain.record import Record
 
 @dataclass(frozen=True, slots=True)
 class VisitSeen:
-    """A superior's visit: planned for a day, made or not, rated or not, fed back or not."""
+    """A superior's visit: planned for a day, made or not, rated or not, fed back or not.
+
+    `theme_fits`: what the visitor said of the theme, if anything.
+    """
 
     id: VisitId
     kind: VisitKind
@@ -24,6 +27,8 @@ class VisitSeen:
     meeting: MeetingId | None = None
     made: bool = False
     ratings: dict[Rating, Grade] | None = None
+    theme_fits: bool | None = None
+    cancelled: bool = False
     fed_back: bool = False
     facts: tuple[FactSeen, ...] = ()
 
@@ -40,8 +45,12 @@ class VisitSeen:
         match record.fact:
             case VisitPlanned(kind=kind, on=on, meeting=meeting):
                 return replace(self, kind=kind, on=on, meeting=meeting)._noting(record)
-            case VisitMade(ratings=ratings):
-                return replace(self, made=True, ratings=ratings)._noting(record)
+            case VisitMoved(on=on, meeting=meeting):
+                return replace(self, on=on, meeting=meeting or self.meeting)._noting(record)
+            case VisitCancelled():
+                return replace(self, cancelled=True)._noting(record)
+            case VisitMade(ratings=ratings, theme_fits=theme_fits):
+                return replace(self, made=True, ratings=ratings, theme_fits=theme_fits)._noting(record)
             case FeedbackGiven():
                 return replace(self, fed_back=True)._noting(record)
         return self

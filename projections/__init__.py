@@ -9,6 +9,7 @@ from projections import (
     duties,
     meeting_calendar,
     office_holders,
+    oversight,
     proposals,
     remediation_inbox,
     roles_held,
@@ -17,6 +18,7 @@ from projections import (
     supervisions,
     supports,
     tasks_of_capacity,
+    tasks_of_superiors,
     training,
     unit_tree,
     vacancies,
@@ -25,6 +27,7 @@ from projections import (
 from projections.view import View
 
 assert tasks_of_capacity  # its handlers hang on the tasks
+assert tasks_of_superiors  # its handlers hang themselves on the tasks
 VIEWS: tuple[View, ...] = (
     unit_tree.view,
     office_holders.view,
@@ -38,6 +41,7 @@ VIEWS: tuple[View, ...] = (
     training.view,
     duties.view,
     supports.view,
+    oversight.view,
     proposals.view,
     deficiency_register.view,
     remediation_inbox.view,

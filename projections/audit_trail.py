@@ -13,6 +13,14 @@ from domain.events.deficiency import DeficiencyRecorded
 from domain.events.fact import Fact, Parked
 from domain.events.meeting import MeetingScheduled
 from domain.events.month import DeficiencyProposed, MonthClosed
+from domain.events.oversight import (
+    GuidanceAcknowledged,
+    GuidanceIssued,
+    OverseerGapClosed,
+    OverseerGapFound,
+    ProposedVisitDeclined,
+    VisitProgrammeApproved,
+)
 from domain.events.person import RoleGranted, RoleWithdrawn
 from domain.events.remediation import RemediationOpened
 from domain.events.ruleset import RuleSetAdopted
@@ -90,6 +98,12 @@ def _unit(sheet: Sheet, record: Record[Any]) -> UnitId | None:
         case DeficiencyRecorded(unit=of) | RemediationOpened(unit=of) | DeficiencyProposed(cell=of):
             return _begun(sheet, record, of)
         case MonthClosed(cell=of) | RoleGranted(unit=of) | RoleWithdrawn(unit=of):
+            return of
+        case VisitProgrammeApproved(unit=of) | GuidanceIssued(unit=of):
+            return _begun(sheet, record, of)
+        case GuidanceAcknowledged(unit=of) | ProposedVisitDeclined(cell=of):
+            return of
+        case OverseerGapFound(cell=of) | OverseerGapClosed(cell=of):
             return of
         case RuleSetAdopted(scope=of):
             return of

@@ -1,12 +1,11 @@
 """The regularity of cells: a row for every cell and month, one letter a rule, judged again whenever facts come in."""
 
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from domain.calendar import month_of
-from domain.cell_month import REGULAR, CellMonth, Sight
+from domain.cell_month import CellMonth
 from domain.cell_traits import CellTraits
 from domain.events import meeting as of_meeting
 from domain.events import month as of_month
@@ -14,8 +13,8 @@ from domain.events import ruleset as of_rules
 from domain.events import unit as of_unit
 from domain.events import visit as of_visit
 from domain.events.fact import Fact
-from domain.judging import FRAME, InForce, months_touched, outcomes, rejudged, ruleset_of
-from domain.names import MeetingId, Month, RuleCode, RuleSetId, UnitId, UnitKind
+from domain.judging import FRAME, months_touched, outcomes, rejudged
+from domain.names import MeetingId, Month, UnitId, UnitKind
 from domain.record import Record
 from domain.rules import RULES
 from projections.cell_file import (
@@ -29,13 +28,13 @@ from projections.cell_file import (
     month_of_cell,
     sight_of,
 )
+from projections.cell_month_row import BROKEN, CODES, KEPT, CellMonthRow, blank, seen, standing
 from projections.sheet import Sheet
 from projections.temporal import Temporal
 from projections.view import View
 
-CODES = tuple(rule.code for rule in RULES)
-ON_ITS_DAY = CODES.index(RuleCode("R-DAY"))
-KEPT, BROKEN, UNKNOWN = "k", "b", "u"
+__all__ = ["BROKEN", "CODES", "KEPT", "CellMonthRow", "board", "view"]
+UNKNOWN = "u"
 
 
 LOOK_BACK = FRAME.union(*(rule.reads for rule in RULES if rule.looks_back))
@@ -50,37 +49,15 @@ OF_HELD = frozenset(
 """Facts that say nothing while no meeting was held."""
 
 
-class CellMonthRow(NamedTuple):
-    """A cell's month, a letter a rule (k, b, n, u) in the order of the rulebook.
-
-    `verdicts` is what the facts known today give; `recorded` is what closing the month put down, and stands. `kept`
-    and `broken` count what stands. `silent`: closed, and nothing at all was recorded.
-    """
-
-    unit: UnitId
-    month: Month
-    verdicts: str
-    recorded: str | None
-    ruleset: RuleSetId
-    recorded_ruleset: RuleSetId | None
-    owed: bool
-    held: bool
-    on_time: bool
-    silent: bool
-    kept: int
-    broken: int
-    closed_on: date | None
-    closed_at: int | None
-
-
 board = Temporal(
     "compliance_board", CellMonthRow, key=2, now=("unit month kept broken silent on_time held owed to_position",)
 )
-view = View("compliance_board", board, edition=len(RULES)).following(
+view = View("compliance_board", board, edition=len(RULES) + 1).following(
     of_unit.UnitFact | of_meeting.MeetingFact | of_visit.VisitFact | of_month.MonthFact | of_rules.RuleSetFact,
     ignores=frozenset(
         {
             *(of_unit.UnitRenamed, of_unit.OfficeFilled, of_unit.OfficeVacated, of_unit.VacancyOpened),
+            of_visit.VisitorReplaced,
             of_visit.FeedbackAcknowledged,
         }
     ),
@@ -158,10 +135,18 @@ def visit_planned(sheet: Sheet, record: Record[of_visit.VisitPlanned]) -> None:
         _enter(sheet, record, Place(record.fact.unit, month_of(record.fact.on)))
 
 
-@view.on(of_visit.VisitMade, of_visit.FeedbackGiven)
-def visit_told(sheet: Sheet, record: Record[of_visit.VisitMade | of_visit.FeedbackGiven]) -> None:
+@view.on(of_visit.VisitMade, of_visit.FeedbackGiven, of_visit.VisitMoved, of_visit.VisitCancelled)
+def visit_told(sheet: Sheet, record: Record[of_visit.VisitFact]) -> None:
     if place := sheet.working(Place, record.stream):
-        _keep(sheet, month_of_cell(sheet, place.cell, place.month).after(record), record)
+        month = month_of_cell(sheet, place.cell, place.month).after(record)
+        visit = next((seen for seen in month.visits if seen.id == record.stream), None)
+        if visit is None or visit.month == place.month:
+            _keep(sheet, month, record)
+        else:
+            _keep(sheet, month.was_spared(visit.id), record)
+            there = Place(place.cell, visit.month)
+            sheet.keep(record.stream, there)
+            _keep(sheet, month_of_cell(sheet, there.cell, there.month).visited(visit), record)
 
 
 def _enter(sheet: Sheet, record: Record[Any], place: Place) -> None:
@@ -192,7 +177,7 @@ def closed(sheet: Sheet, record: Record[of_month.MonthClosed]) -> None:
     if row := sheet.row(board, fact.cell, fact.month):
         recorded = "".join(fact.verdicts.get(code, UNKNOWN)[:1] for code in CODES)
         row = row._replace(recorded=recorded, recorded_ruleset=fact.ruleset, closed_on=fact.on)
-        sheet.put(board, _standing(row._replace(closed_at=record.position)))
+        sheet.put(board, standing(row._replace(closed_at=record.position)))
 
 
 def _keep(sheet: Sheet, month: CellMonth, record: Record[Any]) -> None:
@@ -216,28 +201,10 @@ def _draw(sheet: Sheet, file: CellFile, month: Month, fact: type[Fact]) -> None:
     sight = sight_of(sheet, file, month, alone=before is not None and fact not in LOOK_BACK)
     in_force = in_force_for(sheet, file.traits)
     if before is None:
-        row = _seen(_blank(file.traits.unit, month), sight, in_force)._replace(verdicts=outcomes(sight, in_force))
+        row = seen(blank(file.traits.unit, month), sight, in_force)._replace(verdicts=outcomes(sight, in_force))
     elif fact in OF_HELD and not any(meeting.held for meeting in sight.month.own_meetings):
         return
     else:
         row = before._replace(verdicts=rejudged(before.verdicts, sight, in_force, fact))
-        row = _seen(row, sight, in_force) if fact in FRAME or fact is of_visit.VisitPlanned else row
-    sheet.put(board, _standing(row))
-
-
-def _blank(cell: UnitId, month: Month) -> CellMonthRow:
-    nothing = {"owed": False, "held": False, "on_time": False, "silent": False, "kept": 0, "broken": 0}
-    return CellMonthRow(cell, month, "", None, RuleSetId(""), None, **nothing, closed_on=None, closed_at=None)  # type: ignore[arg-type]  # as said
-
-
-def _seen(row: CellMonthRow, sight: Sight, in_force: InForce) -> CellMonthRow:
-    month = sight.month
-    row = row._replace(owed=month.owed, held=bool(month.held(REGULAR)), silent=month.silent)
-    return row._replace(ruleset=ruleset_of(month, in_force).id)
-
-
-def _standing(row: CellMonthRow) -> CellMonthRow:
-    """Count what stands: what was recorded when the month was closed, until then what the facts give."""
-    stands = row.recorded or row.verdicts
-    row = row._replace(kept=stands.count(KEPT), broken=stands.count(BROKEN))
-    return row._replace(on_time=stands[ON_ITS_DAY] == KEPT)
+        row = seen(row, sight, in_force) if fact in FRAME or fact is of_visit.VisitPlanned else row
+    sheet.put(board, standing(row))

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 from domain.judging import unpacked
 from domain.names import Month, RuleCode, UnitId, UnitType
 from domain.rules.rule import Outcome
+from projections.cell_month_row import CellMonthRow
 from projections.columns import added_up
-from projections.compliance_board import CellMonthRow, board
+from projections.compliance_board import board
 from projections.scope import seen
 from projections.temporal import NOW
 from projections.unit_tree import units

@@ -12,6 +12,8 @@ class TaskKind(StrEnum):
     MAKE_VISIT = "make_visit"
     GIVE_FEEDBACK = "give_feedback"
     ACKNOWLEDGE_FEEDBACK = "acknowledge_feedback"
+    ACKNOWLEDGE_GUIDANCE = "acknowledge_guidance"
+    ASSIGN_OVERSEER = "assign_overseer"
     FILL_OFFICE = "fill_office"
     RECORD_ATTENDANCE = "record_attendance"
     ASSESS_LEARNERS = "assess_learners"

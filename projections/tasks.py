@@ -10,6 +10,7 @@ from domain.deficiency import Deficiency
 from domain.events import deficiency as of_deficiency
 from domain.events import meeting as of_meeting
 from domain.events import month as of_month
+from domain.events import oversight as of_oversight
 from domain.events import remediation as of_case
 from domain.events import supervision as of_supervision
 from domain.events import visit as of_visit
@@ -23,7 +24,7 @@ from projections.days import day_of
 from projections.rules_of_units import minutes_due
 from projections.sheet import Sheet
 from projections.task_kinds import TaskKind as TaskKind  # noqa: PLC0414  # others know it from here
-from projections.task_workings import AgainstOverseers, VisitSeen, leaders_act
+from projections.task_workings import AgainstOverseers, leaders_act
 from projections.temporal import Temporal
 from projections.view import View
 
@@ -51,7 +52,8 @@ view = View("tasks", tasks, edition=3).following(
     | of_month.ProposalFact
     | of_deficiency.DeficiencyFact
     | of_case.RemediationFact
-    | of_supervision.SupervisionFact,
+    | of_supervision.SupervisionFact
+    | of_oversight.OversightFact,
     ignores=rules_of_units.IGNORED
     | frozenset(
         {
@@ -62,6 +64,9 @@ view = View("tasks", tasks, edition=3).following(
             of_meeting.ResultsPosted,
             of_supervision.ExplanationGiven,
             of_supervision.SupervisionReferred,
+            of_oversight.VisitProgrammeApproved,
+            of_oversight.VisitQuotaAllotted,
+            of_oversight.ProposedVisitDeclined,
         }
     ),
 )
@@ -111,32 +116,6 @@ def _by_meeting(sheet: Sheet, meeting: Meeting, record: Record[Any]) -> Iterator
         yield owed._replace(kind=TaskKind.FILE_MINUTES, due=due)
     if meeting.scored_by and not meeting.classed and meeting.body is None:
         yield owed._replace(kind=TaskKind.DECIDE_CLASS, role=Role.OVERSEER)
-
-
-# Visits
-
-
-@view.on(*view.told(of_visit.VisitFact))
-def of_visits(sheet: Sheet, record: Record[of_visit.VisitFact]) -> None:
-    before = sheet.working(VisitSeen, record.stream) or VisitSeen()
-    due = record.fact.due if isinstance(record.fact, of_visit.FeedbackGiven) else before.due
-    seen = VisitSeen(before.visit.after(record), due)
-    owe(sheet, record.stream, _by_visit(seen, record))
-    if seen.visit.acknowledged:
-        sheet.drop(VisitSeen, record.stream)
-    else:
-        sheet.keep(record.stream, seen)
-
-
-def _by_visit(seen: VisitSeen, record: Record[Any]) -> Iterator[Task]:
-    visit = seen.visit
-    if visit.unit is None or visit.acknowledged:
-        return
-    owed = blank(record, visit.unit, Role.OVERSEER)._replace(person=visit.visitor, due=visit.on)
-    if visit.fed_back:
-        yield owed._replace(kind=TaskKind.ACKNOWLEDGE_FEEDBACK, role=Role.SECRETARY, person=None, due=seen.due)
-    else:
-        yield owed._replace(kind=TaskKind.GIVE_FEEDBACK if visit.made else TaskKind.MAKE_VISIT)
 
 
 # Proposals and deficiencies

@@ -1,4 +1,4 @@
-"""Superiors' visits to meetings (dự sinh hoạt): planned, made, fed back."""
+"""Superiors' visits to meetings (dự sinh hoạt): planned, moved or called off, made, fed back."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -24,6 +24,7 @@ class VisitState(StrEnum):
     """How far a visit has come."""
 
     PLANNED = "planned"
+    CANCELLED = "cancelled"
     MADE = "made"
     FED_BACK = "fed_back"
     ACKNOWLEDGED = "acknowledged"
@@ -47,6 +48,8 @@ class Visit(NamedTuple):
     feedback_at: int | None
     feedback_on: date | None
     feedback_due: date | None
+    moved: int
+    theme_fits: bool | None
 
 
 visits = Temporal("visits", Visit, now=("unit on", "visitor on", "meeting"))
@@ -72,8 +75,29 @@ def planned(sheet: Sheet, record: Record[told.VisitPlanned]) -> None:
         feedback_at=None,
         feedback_on=None,
         feedback_due=None,
+        moved=0,
+        theme_fits=None,
     )
     sheet.put(visits, row)
+
+
+@view.on(told.VisitMoved)
+def moved(sheet: Sheet, record: Record[told.VisitMoved]) -> None:
+    if row := sheet.row(visits, record.stream):
+        fact = record.fact
+        sheet.put(visits, row._replace(on=fact.on, meeting=fact.meeting or row.meeting, moved=row.moved + 1))
+
+
+@view.on(told.VisitorReplaced)
+def visitor_replaced(sheet: Sheet, record: Record[told.VisitorReplaced]) -> None:
+    if row := sheet.row(visits, record.stream):
+        sheet.put(visits, row._replace(visitor=record.fact.visitor))
+
+
+@view.on(told.VisitCancelled)
+def cancelled(sheet: Sheet, record: Record[told.VisitCancelled]) -> None:
+    if row := sheet.row(visits, record.stream):
+        sheet.put(visits, row._replace(state=VisitState.CANCELLED))
 
 
 @view.on(told.VisitMade)
@@ -81,7 +105,7 @@ def made(sheet: Sheet, record: Record[told.VisitMade]) -> None:
     if row := sheet.row(visits, record.stream):
         bad = tuple(DeficiencyCode(saw.code) for saw in record.fact.observations if not saw.positive)
         good = len(record.fact.observations) - len(bad)
-        row = row._replace(state=VisitState.MADE, made_at=record.position)
+        row = row._replace(state=VisitState.MADE, made_at=record.position, theme_fits=record.fact.theme_fits)
         sheet.put(visits, row._replace(deficiencies=bad, strengths=good))
 
 
@@ -101,7 +125,8 @@ def acknowledged(sheet: Sheet, record: Record[told.FeedbackAcknowledged]) -> Non
 # Questions
 
 c = visits.c
-SORTS = Order(Visit, {"on": c.on, "unit": units.c.sort, "state": c.state}, c.planned_at, "-on")
+MADE = c.state.in_([VisitState.MADE, VisitState.FED_BACK, VisitState.ACKNOWLEDGED])
+SORTS = Order(Visit, {"on": c.on, "unit": units.c.sort, "state": c.state, "visitor": c.visitor}, c.planned_at, "-on")
 
 
 class Sought(NamedTuple):
@@ -114,11 +139,14 @@ class Sought(NamedTuple):
     meeting: UUID | None = None
     from_: date | None = None
     until: date | None = None
+    states: Sequence[VisitState] = ()
 
     def conditions(self) -> Iterable[ColumnElement[bool]]:
         for name in ("state", "kind", "unit", "visitor", "meeting"):
             if (value := getattr(self, name)) is not None:
                 yield c[name] == value
+        if self.states:
+            yield c.state.in_(self.states)
         if self.from_ is not None:
             yield c.on >= self.from_
         if self.until is not None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from domain import catalogue
 from domain.names import SolutionCode, UnitType
 from projections import year_sums
-from projections.compliance_board import CODES
+from projections.cell_month_row import CODES
 from projections.figures import (
     Attended,
     Deficiencies,

@@ -38,7 +38,7 @@ from projections.supervisions import subjects, supervisions
 from projections.temporal import so_at
 from projections.tracking import tracked
 from projections.unit_tree import member_counts, units
-from projections.visits import VisitState, visits
+from projections.visits import MADE, visits
 
 Type = UnitType | None
 LEADERS = or_(
@@ -176,9 +176,7 @@ def _attended(year: Year) -> Select[Any]:
     made = select(literal("attended"), units.c.type, *numbers).join_from(
         visits.table, units.table, seen(v.unit, year.scope)
     )
-    return made.where(visits.at(year.at), v.state != VisitState.PLANNED, year.holds(v.on), by_leaders).group_by(
-        units.c.type
-    )
+    return made.where(visits.at(year.at), MADE, year.holds(v.on), by_leaders).group_by(units.c.type)
 
 
 def _supervised(year: Year) -> Select[Any]:

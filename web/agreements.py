@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from domain.names import RollStatus, UnitKind
+from domain import catalogue
+from domain.names import DeficiencyCode, RollStatus, UnitKind
 from web.forms import fault
 from web.references import resolver
 from workflows.requests.committees import ReviewCommittee
@@ -15,6 +16,7 @@ from workflows.requests.deficiencies import AnalyseCauses, RecordDeficiency
 from workflows.requests.duties import AcknowledgeDutyRules, IssueDutyRules
 from workflows.requests.meetings import HoldMeeting, RescheduleMeeting, ScheduleMeeting
 from workflows.requests.minutes import FileMinutes, PassResolution
+from workflows.requests.oversight import AcceptProposed, IssueGuidance
 from workflows.requests.remediations import SubmitPlan
 from workflows.requests.supervision_results import Concluded, ConcludeSupervision
 from workflows.requests.supervisions import ProposeSupervision
@@ -22,7 +24,7 @@ from workflows.requests.supports import DiagnoseOrganisation, PlanSupport
 from workflows.requests.training import PlanCourse
 from workflows.requests.units import FillOffice, SplitUnit
 from workflows.requests.verdicts_on_cases import VerifyResults
-from workflows.requests.visits import PlanVisit
+from workflows.requests.visits import MakeVisit, PlanVisit
 
 LONGEST_MEETING = timedelta(hours=24)
 Disagreement = tuple[str, str, dict[str, object]]
@@ -102,6 +104,13 @@ def _visited(asked: PlanVisit) -> Iterator[Disagreement]:
     yield from _is_a_cell(asked)
 
 
+def _observed(asked: MakeVisit) -> Iterator[Disagreement]:
+    for seen in asked.observations:
+        good, bad = seen.code in catalogue.strengths(), DeficiencyCode(seen.code) in catalogue.deficiencies()
+        if not (good if seen.positive else bad):
+            yield "observations", "observation", {"seen": seen.code}
+
+
 def _verified(asked: VerifyResults) -> Iterator[Disagreement]:
     if bool(asked.results) == (asked.sound is not None):
         yield "results", "one_of_two", {"first": "results", "second": "sound"}
@@ -161,7 +170,7 @@ def _one_of(asked: object, first: str, second: str) -> Iterator[Disagreement]:
         yield first, "one_of_two", {"first": first, "second": second}
 
 
-def _is_a_cell(asked: ScheduleMeeting | PlanVisit) -> Iterator[Disagreement]:
+def _is_a_cell(asked: ScheduleMeeting | PlanVisit | AcceptProposed) -> Iterator[Disagreement]:
     if asked.cell is not None and resolver().state_of(asked.cell).kind is not UnitKind.CELL:
         yield "cell", "not_a_cell", {}
 
@@ -173,6 +182,9 @@ CHECKS: Mapping[type[Any], Check] = {
     PassResolution: _voted,
     RecordDeficiency: _found,
     PlanVisit: _visited,
+    MakeVisit: _observed,
+    AcceptProposed: _is_a_cell,
+    IssueGuidance: _some("addressees"),
     VerifyResults: _verified,
     ConcludeSupervision: _concluded,
     FillOffice: _seated,

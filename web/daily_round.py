@@ -14,6 +14,7 @@ from projections.months_judged import MonthInSight, unclosed
 from projections.months_to_close import Waiting, waiting
 from projections.reading import Reading
 from web.house import House
+from web.overseers_missing import call_for_overseers
 from workflows.desk import Thing
 from workflows.journal.journal import Command
 from workflows.reactions.ask_whether_the_remedy_held import ClosedCase, checks_due
@@ -36,6 +37,7 @@ def go_round(here: House, on: date) -> Round:
     """Do what a day calls for. The day may lie in the past or the future; what is recorded is recorded now."""
     closed = _close(here, on)
     asked = _ask(here, on)
+    call_for_overseers(here, on)
     return Round(closed, asked, here.steps.catch_up(here.views.catch_up()))
 
 

@@ -6,6 +6,7 @@ from domain.names import Target, UnitId
 from projections.deficiencies_found import deficiencies_by_id, deficiencies_of_case
 from projections.found import Found
 from projections.meeting_calendar import meeting_by_id
+from projections.oversight import programme_by_id
 from projections.proposals import proposal_by_id
 from projections.reading import Reading
 from projections.remediation_inbox import case_by_id
@@ -66,6 +67,12 @@ def of_answering(supervision: UUID, **_: object) -> Place | None:
     with house().reading() as db:
         places = [place for subject in subjects_of(db, supervision) if (place := path_of(db, subject))]
     return next((one for one in places if allows(caller(), Act.ANSWER_SUPERVISION, one)), next(iter(places), None))
+
+
+def of_visit_programme(visit_programme: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = programme_by_id(db, visit_programme)
+        return path_of(db, found.unit) if found else None
 
 
 def of_proposal(proposal: UUID, **_: object) -> Place | None:

@@ -15,7 +15,7 @@ def unflattened(form: MultiDict[str, str], flat: bool = False) -> tuple[dict[str
     the form's token are the page's own.
     """
     tree: dict[str, Any] = {}
-    for name in form:
+    for name in filter(None, form):
         values = [value for value in form.getlist(name) if value.strip()]
         if not name.startswith("_") and name != "csrf_token" and values and name.count("-") < DEEPEST:
             _plant(tree, [name] if flat else name.split("-"), values if len(values) > 1 else values[0])

@@ -9,6 +9,7 @@ from domain.events import (
     meeting,
     member_duty,
     month,
+    oversight,
     person,
     playbook,
     programme,
@@ -37,6 +38,7 @@ STORIES = (
     playbook,
     programme,
     *(committee, training, duty_rules, member_duty, support),
+    oversight,
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

@@ -1,4 +1,4 @@
-"""The story of one visit (dự sinh hoạt): planned, made, fed back, acknowledged."""
+"""The story of one visit (dự sinh hoạt): planned, moved, cancelled, made, fed back, acknowledged."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,11 +29,36 @@ class VisitPlanned(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class VisitMoved(Fact):
+    """The visit was put off, or brought forward, to another day."""
+
+    on: date
+    reason: Sealed
+    meeting: MeetingId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorReplaced(Fact):
+    """Another superior goes in place of the one who was to attend."""
+
+    visitor: PersonId
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCancelled(Fact):
+    """The visit was called off."""
+
+    reason: Sealed
+
+
+@dataclass(frozen=True, slots=True)
 class VisitMade(Fact):
-    """The superior attended."""
+    """The superior attended. `theme_fits`: whether the theme fits the yearly orientation, as the visitor judged it."""
 
     observations: tuple[Observation, ...] = ()
     ratings: dict[Rating, Grade] | None = None
+    theme_fits: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +74,6 @@ class FeedbackAcknowledged(Fact):
     """The unit took the feedback in."""
 
 
-VisitFact = VisitPlanned | VisitMade | FeedbackGiven | FeedbackAcknowledged
+VisitFact = (
+    VisitPlanned | VisitMoved | VisitorReplaced | VisitCancelled | VisitMade | FeedbackGiven | FeedbackAcknowledged
+)

@@ -1,7 +1,7 @@
 """R-QUAL: the meeting leads, educates and fights, and is well chaired; an observer judges."""
 
 from domain.cell_month import Sight
-from domain.events.visit import VisitMade
+from domain.events.visit import VisitMade, VisitMoved
 from domain.names import DeficiencyCode, Grade, Rating, RuleCode
 from domain.rules.rule import Finding, Judge, Parameters, Plain, Rule, broken, kept, unknown
 
@@ -12,7 +12,7 @@ REQUIRED: dict[str, Plain] = {"ratings": (Grade.GOOD.value, Grade.FAIR.value)}
 
 def _look(sight: Sight, _: Parameters) -> Finding:
     """The worst of the month's visitors counts. Character points to D03, chairing to D04."""
-    rated = [visit for visit in sight.month.visits if visit.ratings]
+    rated = [visit for visit in sight.month.own_visits if visit.ratings]
     facts = tuple(position for visit in rated for position in visit.positions(VisitMade))
     ratings = [pair for visit in rated for pair in (visit.ratings or {}).items()]
     if not ratings:
@@ -30,7 +30,7 @@ def _look(sight: Sight, _: Parameters) -> Finding:
 LEADS_EDUCATES_AND_FIGHTS = Rule(
     code=RuleCode("R-QUAL"),
     look=_look,
-    reads=frozenset({VisitMade}),
+    reads=frozenset({VisitMade, VisitMoved}),
     judge=Judge.PERSON,
     suggests=(CHARACTER, CHAIRING),
 )

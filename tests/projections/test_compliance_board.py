@@ -10,7 +10,7 @@ from domain.judging import outcomes, unpacked
 from domain.names import Body, BodyKind, Month, PersonId, RuleCode, RuleSetId, VisitKind
 from domain.rules.rule import Outcome
 from projections import compliance_board, meeting_calendar, months_judged, regularity, unit_tree
-from projections.compliance_board import CODES
+from projections.cell_month_row import CODES
 from projections.regularity import Asked, By
 from tests.projections.lines import an_id
 from tests.projections.small_bloc import CELL, DB1, FDI, KHOI, SEALED, a_bloc, a_meeting, at, held

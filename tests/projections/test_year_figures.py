@@ -20,7 +20,7 @@ from domain.names import (
     VisitKind,
 )
 from projections import VIEWS
-from projections.compliance_board import CODES
+from projections.cell_month_row import CODES
 from projections.figures import Attended, Deficiencies, Meetings, Organisations, Supervised, Verdicts
 from projections.year_figures import year_figures
 from projections.year_sums import Year

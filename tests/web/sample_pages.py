@@ -13,6 +13,13 @@ from workflows.desk import Thing
 from workflows.requests.deficiencies import contest_deficiency
 from workflows.requests.meetings import HoldMeeting, ItemHeld, ScheduleMeeting, hold_meeting, schedule_meeting
 from workflows.requests.minutes import FileMinutes, PassResolution, TaskGiven, file_minutes, pass_resolution
+from workflows.requests.oversight import (
+    AllotQuota,
+    ApproveVisitProgramme,
+    IssueGuidance,
+    approve_visit_programme,
+    issue_guidance,
+)
 from workflows.requests.remediations import approve_plan
 from workflows.requests.shapes import Because
 from workflows.requests.verdicts_on_cases import VerifyResults, close_remediation, verify_results
@@ -52,6 +59,7 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),
         *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/solutions/4/measures")),
         *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/effects", "/effects?by=type")),
+        *(SamplePage(login, path) for login, path in _of_superiors(bloc)),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
 
@@ -84,6 +92,23 @@ def _of_inspectors(proposal: UUID, lone: UUID, cases: list[UUID]) -> Iterator[st
     yield from ("/deficiencies/new", f"/deficiencies/new?unit={CELL}", f"/cases/new?deficiency={lone}")
     yield from ("/search?q=nothing+like+it", f"/cases/{cases[-1]}/reopen", f"/cases/{cases[-1]}/background")
     yield from (f"/cases/{case}" for case in cases)
+
+
+def _of_superiors(bloc: Bloc) -> Iterator[tuple[str, str]]:
+    khoi, first, last = bloc.unit("KHOI"), date(2026, 10, 1), date(2026, 12, 31)
+    quota = AllotQuota(bloc.person("overseer1"), khoi, 4, first, last)
+    programme = ApproveVisitProgramme(khoi, 2026, "01-CTr/ĐUK", date(2025, 12, 20), (quota,))
+    guided = IssueGuidance(khoi, (bloc.unit(CELL),), "05-HD", date(2026, 11, 2), "Tự phê bình", "Nội dung")
+    approved = made(bloc.ask(approve_visit_programme, "leader", programme))
+    guidance = made(bloc.ask(issue_guidance, "leader", guided))
+    ahead = PlanVisit(VisitKind.PLANNED, date(2026, 11, 18), bloc.person("overseer1"), bloc.unit(CELL))
+    visit = made(bloc.ask(plan_visit, "overseer1", ahead))
+    pages = ("/charge", "/visits/new", f"/visits/{visit}", f"/visits/{visit}/make", f"/visits/{visit}/change")
+    yield from (("overseer1", path) for path in pages)
+    yield from (("overseer1", path) for path in ("/visits/proposed", f"/visits/{_visited(bloc)}", "/guidance"))
+    yield "secretary1", f"/guidance/{guidance}"
+    yield from (("leader", path) for path in ("/visits", "/visits/proposed", "/visits/coverage", "/charge/gaps"))
+    yield from (("leader", path) for path in ("/visits/programmes", f"/visits/programmes/{approved}", "/guidance"))
 
 
 def _of_administrators(bloc: Bloc) -> Iterator[str]:

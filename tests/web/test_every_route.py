@@ -34,6 +34,7 @@ from workflows.desk import Thing
 from workflows.journal.journal import Receipt, Writing
 from workflows.requests.deficiencies import RecordDeficiency, record_deficiency
 from workflows.requests.meetings import ScheduleMeeting, schedule_meeting
+from workflows.requests.oversight import ApproveVisitProgramme, approve_visit_programme
 from workflows.requests.people import GrantRole, stream_of, withdraw_role
 from workflows.requests.remediations import BasisNamed, OpenRemediation, open_remediation
 from workflows.requests.supervisions import ProposeSupervision, propose_supervision
@@ -94,8 +95,10 @@ def sample(bloc: Bloc, code: str) -> Sample:
     case = made(
         bloc.ask(open_remediation, "inspector1", OpenRemediation((DeficiencyId(found),), date(2026, 12, 10), basis))
     )
+    programme = made(bloc.ask(approve_visit_programme, "leader", ApproveVisitProgramme(unit, 2026, "01-CTr", SET)))
     values = {"meeting": meeting, "visit": visit, "supervision": supervision, "deficiency": loose, "case": case}
     values |= capacity_things.things(bloc, code, meeting)
+    values |= {"visit_programme": programme}
     return Sample(
         {name: str(value) for name, value in values.items()} | {"proposal": proposed(bloc, unit), "code": code},
         PATHS[code],

@@ -8,6 +8,7 @@ from web import policy
 from web.api import (
     catalogue,
     courses,
+    coverage,
     deficiencies,
     duties,
     effects,
@@ -16,6 +17,7 @@ from web.api import (
     history,
     meetings,
     offices,
+    oversight,
     people,
     proposals,
     proposed_plan,
@@ -40,6 +42,7 @@ ROOMS = (
     people.rooms,
     meetings.rooms,
     proposals.rooms,
+    oversight.rooms,
     visits.rooms,
     supervisions.rooms,
     deficiencies.rooms,
@@ -67,6 +70,8 @@ def init_app(app: Flask) -> None:
     health.init_app(app)
     assert evidence  # their routes hang in the remediations' room
     assert proposed_plan
+    assert evidence  # its routes hang in the remediations' room
+    assert coverage  # and these in the room of oversight
 
 
 @rooms.get("/v1/openapi.json")

@@ -35,6 +35,9 @@ VISIT = kind_of(
     made=Told(told.VisitMade),
     feedback=Told(told.FeedbackGiven),
     acknowledged=Told(told.FeedbackAcknowledged),
+    moves=Told(told.VisitMoved, all=True),
+    swaps=Told(told.VisitorReplaced, all=True),
+    cancelled=Told(told.VisitCancelled),
 )
 VISITS = list_of(VISIT.line, "VisitList")
 
@@ -99,6 +102,9 @@ def _whose(showing: Showing, row: visits.Visit) -> dict[str, Any]:
 
 
 Steps(rooms, "/visits/<uuid:visit>", of_visit, VISIT.whole, show_visit).open(
+    move=Step(asks.move_visit, Act.VISIT),
+    visitor=Step(asks.replace_visitor, Act.VISIT),
+    cancel=Step(asks.cancel_visit, Act.VISIT),
     made=Step(asks.make_visit, Act.VISIT),
     feedback=Step(asks.give_feedback, Act.VISIT),
     acknowledge=Step(asks.acknowledge_feedback, Act.ACKNOWLEDGE_FEEDBACK),

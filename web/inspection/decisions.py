@@ -98,6 +98,7 @@ def decided_here() -> list[TaskKind]:
     by_unit = {TaskKind.SUBMIT_PLAN, TaskKind.MEND_PLAN, TaskKind.DO_STEP, TaskKind.REPORT_RESULTS}
     of_cells = {TaskKind.HOLD_MEETING, TaskKind.FILE_MINUTES, TaskKind.ACKNOWLEDGE_FEEDBACK}
     of_cells |= {TaskKind.ACKNOWLEDGE_RULES, TaskKind.DO_MEMBER_TASK, TaskKind.CONFIRM_MEMBER_TASK}
+    of_cells |= {TaskKind.ACKNOWLEDGE_GUIDANCE}
     return [kind for kind in TaskKind if kind not in by_unit | of_cells]
 
 

@@ -93,7 +93,13 @@ def where_decided(task: Task) -> str:
             return url_for("inspection.proposal", proposal=task.about)
         case TaskKind.OPEN_CASE | TaskKind.DECIDE_CONTEST:
             return url_for("inspection.deficiency", deficiency=task.about)
-        case TaskKind.MAKE_VISIT | TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:
+        case TaskKind.MAKE_VISIT:
+            return url_for("overseers.make", visit=task.about)
+        case TaskKind.ACKNOWLEDGE_GUIDANCE:
+            return url_for("overseers.one_guidance", guidance=task.about)
+        case TaskKind.ASSIGN_OVERSEER:
+            return url_for("overseers.gaps")
+        case TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:
             return url_for("secretaries.visit", visit=task.about)
         case _:
             return url_for("inspection.case", case=task.about)

@@ -1,12 +1,15 @@
 """A superior's visit as the visited unit reads it: what was seen, the feedback, and that it was taken in."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import g, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from domain.events.visit import FeedbackGiven, VisitMade
+from domain.events.visit import FeedbackGiven, VisitCancelled, VisitMade, VisitMoved, VisitorReplaced
+from domain.names import Severity
 from domain.sealed import sealed_in
+from domain.visiting.terms import terms
 from projections.unit_tree import Unit, units_by_id
 from projections.visits import Visit, VisitState, visit_by_id
 from web import places, policy
@@ -20,6 +23,8 @@ from web.policy import caller
 from web.secretaries.routes import rooms
 from workflows.desk import Thing
 from workflows.requests.visits import acknowledge_feedback
+
+CHANGES = (VisitMoved, VisitorReplaced, VisitCancelled)
 
 
 def visit_here(visit: UUID) -> tuple[Visit, Unit] | None:
@@ -54,6 +59,12 @@ def visit(visit: UUID) -> str:
         version=len(history),
         words=texts(text for record in history for text in sealed_in(record.fact)),
         people=names([found.visitor]),
+        reasons=[record for record in history if isinstance(record.fact, CHANGES)],
+        mine_to_do=may(caller().held, Act.VISIT, Place(unit.path)),
+        may_find=may(caller().held, Act.FIND, Place(unit.path)),
+        term=found.on + timedelta(days=terms().feedback_days),
+        today=house().now().date(),
+        severities=list(Severity),
         mine=found.state is VisitState.FED_BACK and may(caller().held, Act.ACKNOWLEDGE_FEEDBACK, Place(unit.path)),
     )
 

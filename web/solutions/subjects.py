@@ -6,7 +6,7 @@ A subject that comes in adds one line here: the solution's number, the endpoint 
 from dataclasses import dataclass
 
 from web.acts import Act
-from web.shell import N_  # noqa: F401  # how a title is written here
+from web.shell import N_
 
 __all__ = ["SUBJECTS", "Subject", "subjects_of"]
 
@@ -22,7 +22,14 @@ class Subject:
     lead: str = ""
 
 
-SUBJECTS: tuple[Subject, ...] = ()
+SUBJECTS: tuple[Subject, ...] = (
+    Subject(3, "overseers.programmes", N_("Chương trình năm"), Act.READ_VISIT),
+    Subject(3, "overseers.gaps", N_("Người phụ trách chi bộ"), Act.READ_VISIT),
+    Subject(3, "overseers.proposed", N_("Đề xuất dự sinh hoạt"), Act.READ_VISIT),
+    Subject(3, "overseers.visits", N_("Dự sinh hoạt"), Act.READ_VISIT),
+    Subject(3, "overseers.coverage", N_("Độ phủ"), Act.READ_VISIT),
+    Subject(3, "overseers.guidance", N_("Văn bản hướng dẫn"), Act.READ_VISIT),
+)
 """In the order in which the solution's page lists them."""
 
 

@@ -1,18 +1,26 @@
-"""Visits to meetings: planned or unannounced, made, fed back, acknowledged."""
+"""Visits to meetings: planned or unannounced, moved, called off, made, fed back, acknowledged."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import uuid5
 
-from domain.events.visit import FeedbackGiven, Observation, VisitMade, VisitPlanned
+from domain.events.visit import (
+    FeedbackGiven,
+    Observation,
+    VisitCancelled,
+    VisitMade,
+    VisitMoved,
+    VisitorReplaced,
+    VisitPlanned,
+)
 from domain.names import Body, Grade, MeetingId, PersonId, Rating, UnitId, VisitKind
 from domain.record import Hand
 from domain.visit import Visit
 from workflows.desk import Desk, Thing, request
 from workflows.journal.journal import Writing
 from workflows.requests.concerned import met_on_a_visit
-from workflows.requests.shapes import Code, Text
+from workflows.requests.shapes import Because, Code, Text
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,20 @@ class Seen:
 class MakeVisit:
     observations: tuple[Seen, ...] = ()
     ratings: dict[Rating, Grade] | None = None
+    theme_fits: bool | None = None
+
+
+@dataclass(frozen=True)
+class MoveVisit:
+    on: date
+    reason: Text
+    meeting: MeetingId | None = None
+
+
+@dataclass(frozen=True)
+class ReplaceVisitor:
+    visitor: PersonId
+    reason: Text
 
 
 @dataclass(frozen=True)
@@ -56,6 +78,32 @@ def plan_visit(desk: Desk, hand: Hand, asked: PlanVisit) -> tuple[Any, ...]:
 
 
 @request
+def move_visit(desk: Desk, hand: Hand, thing: Thing, asked: MoveVisit) -> tuple[Any, ...]:
+    """Put the visit on another day, for a reason."""
+    visit, opened = desk.open(Visit(), thing)
+    assert visit.unit is not None  # what has a history was planned
+    desk.unit(visit.unit).must_be_there_on(asked.on)
+    reason = desk.seal(hand, "reason", asked.reason, met_on_a_visit(desk, visit))
+    return (opened.writes(visit.move(VisitMoved(asked.on, reason, asked.meeting))),)
+
+
+@request
+def replace_visitor(desk: Desk, hand: Hand, thing: Thing, asked: ReplaceVisitor) -> tuple[Any, ...]:
+    """Send another superior, for a reason."""
+    visit, opened = desk.open(Visit(), thing)
+    reason = desk.seal(hand, "reason", asked.reason, met_on_a_visit(desk, visit))
+    return (opened.writes(visit.replace_visitor(VisitorReplaced(asked.visitor, reason))),)
+
+
+@request
+def cancel_visit(desk: Desk, hand: Hand, thing: Thing, asked: Because) -> tuple[Any, ...]:
+    """Call the visit off, for a reason."""
+    visit, opened = desk.open(Visit(), thing)
+    reason = desk.seal(hand, "reason", asked.reason, met_on_a_visit(desk, visit))
+    return (opened.writes(visit.cancel(VisitCancelled(reason))),)
+
+
+@request
 def make_visit(desk: Desk, hand: Hand, thing: Thing, asked: MakeVisit) -> tuple[Any, ...]:
     visit, opened = desk.open(Visit(), thing)
     about = met_on_a_visit(desk, visit)
@@ -63,7 +111,7 @@ def make_visit(desk: Desk, hand: Hand, thing: Thing, asked: MakeVisit) -> tuple[
         Observation(one.code, one.positive, desk.seal(hand, f"note-{n}", one.note, about) if one.note else None)
         for n, one in enumerate(asked.observations)
     )
-    return (opened.writes(visit.make(hand, VisitMade(seen, asked.ratings))),)
+    return (opened.writes(visit.make(hand, VisitMade(seen, asked.ratings, asked.theme_fits))),)
 
 
 @request

@@ -1,5 +1,6 @@
 """Ba là: superiors lead, guide and inspect: an overseer for every cell, visits, timely lessons."""
 
+from domain.events.oversight import GuidanceAcknowledged, VisitProgrammeApproved
 from domain.events.unit import OfficeFilled
 from domain.events.visit import FeedbackGiven, VisitMade
 from domain.names import Office, Role, SolutionCode
@@ -15,6 +16,15 @@ LEAD_AND_INSPECT = Playbook(
             owner=Role.LEADER,
             term=22,
             evidence=(Evidence.DOCUMENT,),
+            satisfied_by=(Happens(VisitProgrammeApproved),),
+        ),
+        Step(
+            "guide_by_document",
+            SolutionCode("S3.1"),
+            owner=Role.LEADER,
+            term=22,
+            evidence=(Evidence.DOCUMENT,),
+            satisfied_by=(Happens(GuidanceAcknowledged),),
         ),
         Step(
             "put_an_overseer_in_charge",

@@ -79,6 +79,12 @@ class Cell:
         self.happened(meeting.id, fact, start - timedelta(days=10))
         return meeting
 
+    def tells_of_the_visit(self, fact: Fact) -> Cell:
+        """Something more happened to the visit told of last."""
+        last = next(record for record in reversed(self.records) if isinstance(record.fact, visits.VisitPlanned))
+        self.happened(last.stream, fact, last.occurred_at)
+        return self
+
     def visited(self, on: str, *, made: bool = True, feedback: bool = True, **ratings: Grade) -> Cell:
         """A superior comes to the cell's meeting, rates it, and tells what to learn from it."""
         at, stream = two_in_the_afternoon(on), uuid5(NAMESPACE_OID, f"visit {len(self.records)}")

@@ -89,7 +89,10 @@ of_meetings = st.one_of(
 )
 of_visits = st.one_of(
     st.builds(visit.VisitPlanned, cells, st.sampled_from(VisitKind), days, people, bodies),
-    st.builds(visit.VisitMade, ratings=st.one_of(st.none(), grades)),
+    st.builds(visit.VisitMoved, days, st.just(WORDS)),
+    st.builds(visit.VisitorReplaced, people, st.just(WORDS)),
+    st.builds(visit.VisitCancelled, st.just(WORDS)),
+    st.builds(visit.VisitMade, ratings=st.one_of(st.none(), grades), theme_fits=st.one_of(st.none(), st.booleans())),
     st.builds(visit.FeedbackGiven, st.just(WORDS)),
     st.builds(visit.FeedbackAcknowledged),
 )

@@ -29,6 +29,10 @@ CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance,
 EXAMPLES = 12
 
 
+PROGRAMME = {"unit": "KHOI", "year": 2026, "number": "01-CTr/ĐUK", "dated": "2025-12-20"}
+GUIDANCE = {"unit": "KHOI", "addressees": ["FDI"], "number": "02-HD", "dated": "2026-03-01", "title": "Nền nếp"}
+
+
 @pytest.fixture(scope="module")
 def lived_in(bloc_as_founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bloc]:
     """A Bloc in which something has happened already; random requests may do to it what they like."""
@@ -43,7 +47,8 @@ def lived_in(bloc_as_founded: Path, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def known(lived_in: Bloc) -> dict[str, list[str]]:
     """What stands there, by the name that addresses give it."""
-    secretary, inspector, overseer = (lived_in.api(login) for login in ("secretary1", "inspector1", "overseer1"))
+    people = ("secretary1", "inspector1", "overseer1", "leader")
+    secretary, inspector, overseer, leader = (lived_in.api(login) for login in people)
     found = [made(inspector.post("/deficiencies", FOUND)) for _ in range(2)]
     visit = {"cell": "FDI", "kind": "planned", "on": "2026-10-05", "visitor": "overseer1"}
     supervision = {"subjects": ["FDI"], "subject_matter": "sinh hoạt", "period": "2026", "team": ["inspector1"]}
@@ -52,6 +57,8 @@ def known(lived_in: Bloc) -> dict[str, list[str]]:
         "deficiency": found,
         "case": [opened(inspector, found[0])],
         "visit": [made(overseer.post("/visits", visit))],
+        "visit_programme": [made(leader.post("/solutions/3/visit-programmes", PROGRAMME))],
+        "guidance": [made(leader.post("/solutions/3/guidance", GUIDANCE))],
         "supervision": [made(inspector.post("/supervisions", supervision))],
         "code": ["FDI", "DB1", "KHOI"],
         **{name: [str(thing)] for name, thing in things(lived_in, "FDI", UUID(int=1)).items()},
@@ -109,9 +116,10 @@ LIKELY = {
     "meetings": "secretary1",
     "visits": "overseer1",
     "rulesets": "leader",
+    "oversight": "leader",
 }
 NAMES = {
-    **dict.fromkeys(("cell", "unit", "into", "parent", "scope", "subjects"), "code"),
+    **dict.fromkeys(("cell", "unit", "into", "parent", "scope", "subjects", "addressees"), "code"),
     **dict.fromkeys(("chair", "owner", "visitor", "person", "member", "team", "approved_by"), "person"),
     **dict.fromkeys(("deficiency", "deficiencies"), "deficiency"),
 }

@@ -1,0 +1,78 @@
+"""The plan of visits proposed today, for pages and programs alike: quotas, cells, lines with their days."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from domain.calendar import day_in, first_day, month_of, months_on
+from domain.names import PersonId, UnitId
+from domain.visiting.proposing import Plan, Proposed, Visitor, propose
+from domain.visiting.terms import terms
+from projections.overseers import overseeing
+from projections.oversight import QuotaLeft, quotas_on
+from projections.reading import Reading
+from projections.visit_candidates import Candidate, Looked, candidates
+
+USUALLY = 5
+"""The day of a meeting where none is agreed."""
+
+
+class Line(NamedTuple):
+    """A line of the plan: the cell, the day of its next meeting, and why."""
+
+    cell: Candidate
+    on: date
+    proposed: Proposed
+
+
+class Proposal(NamedTuple):
+    """What is proposed for the period of today, and the quotas it draws on."""
+
+    plan: Plan
+    lines: tuple[Line, ...]
+    quotas: tuple[QuotaLeft, ...]
+    cells: int
+
+    @property
+    def visitors(self) -> list[PersonId]:
+        return sorted({one.quota.visitor for one in self.quotas})
+
+    @property
+    def programme(self) -> object:
+        """The programme that the first quota stands in; where a proposed visit is declined."""
+        return self.quotas[0].quota.programme if self.quotas else None
+
+    @property
+    def until(self) -> date | None:
+        return max((one.quota.last for one in self.quotas), default=None)
+
+
+def proposed(db: Reading, scope: Sequence[str], today: date) -> Proposal:
+    """The proposal for the cells of a scope; three queries."""
+    quotas = tuple(quotas_on(db, scope, today))
+    looked = Looked(scope, today, terms(), overseeing(db, scope, today))
+    cells = candidates(db, looked) if quotas else []
+    plan = propose([cell.ranked for cell in cells], _visitors(quotas, cells), terms())
+    known = {cell.cell: cell for cell in cells}
+    lines = tuple(Line(known[one.cell], day_for(known[one.cell], today), one) for one in plan.lines)
+    return Proposal(plan, lines, quotas, len(cells))
+
+
+def _visitors(quotas: Sequence[QuotaLeft], cells: Sequence[Candidate]) -> list[Visitor]:
+    """Each person once, with the visits left of all their quotas and the cells these reach."""
+    left: dict[PersonId, int] = {}
+    reach: dict[PersonId, set[UnitId]] = {}
+    for one in quotas:
+        person = one.quota.visitor
+        left[person] = left.get(person, 0) + one.left
+        reach.setdefault(person, set()).update(cell.cell for cell in cells if cell.path.startswith(one.path))
+    return [Visitor(person, visits, frozenset(reach[person])) for person, visits in sorted(left.items())]
+
+
+def day_for(cell: Candidate, today: date) -> date:
+    """The day of the next meeting, else the cell's set day, this month or the next."""
+    if cell.next_on is not None:
+        return cell.next_on
+    month = month_of(today)
+    usual = [day_in(one, cell.set_day or USUALLY) for one in (month, months_on(month, 1) or month)]
+    return next((day for day in usual if day >= today), first_day(month))
