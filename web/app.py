@@ -7,6 +7,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from flask import Flask, url_for
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import web
 from web import languages, opened, policy, problems, security, shell, wording
@@ -20,6 +21,7 @@ def create_app(here: House) -> Flask:
     app = Flask("web")
     app.secret_key = here.settings.secret_key
     app.extensions["nenep"] = here
+    _know_the_proxies(app, here.settings.proxies)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset)
     languages.init_app(app, here.settings.language)
@@ -29,6 +31,12 @@ def create_app(here: House) -> Flask:
     policy.init_app(app)
     policy.check(app)
     return app
+
+
+def _know_the_proxies(app: Flask, proxies: int) -> None:
+    """So many proxies of ours stand in front, each adding the address it was called from; more is not believed."""
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]  # as Flask asks
 
 
 @cache

@@ -28,6 +28,7 @@ class Settings:
     mail_url: str = ""
     language: str = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
+    proxies: int = 0
 
     @property
     def embedded(self) -> bool:
@@ -67,6 +68,7 @@ def _named(env: Env) -> dict[str, Any]:
             Settings.timezone,
             validate=validate.OneOf(available_timezones(), error="there is no such time zone"),
         ),
+        "proxies": env.int("PROXIES", 0, validate=validate.Range(0, 10)),
     }
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from web.accounts.tables import throttle
 
@@ -11,6 +13,7 @@ FREE = {"login": 5, "address": 30}
 """Failures that cost nothing; after them the waits double."""
 SHORTEST_WAIT, LONGEST_WAIT = 5, 900
 FORGOTTEN_AFTER = 86_400
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class TooManyAttempts(Exception):
@@ -30,13 +33,12 @@ class Throttle:
     def attempt(self, login: str, address: str, now: datetime) -> None:
         """Count an attempt; raises `TooManyAttempts` while the waiting time runs."""
         moment = int(now.timestamp())
-        keys = (f"login:{login}", f"address:{address}")
         with self.engine.begin() as db:
-            ends = db.execute(select(throttle.c.until).where(throttle.c.key.in_(keys))).scalars()
-            if (wait := max(ends, default=0) - moment) > 0:
+            known = [_held(db, key) for key in sorted((f"address:{address}", f"login:{login}"))]
+            if (wait := max(until for _, _, until in known) - moment) > 0:
                 raise TooManyAttempts(wait)
-            for key in keys:
-                _count(db, key, moment)
+            for key, failures, until in known:
+                _count(db, key, moment, failures + 1 if until > moment - FORGOTTEN_AFTER else 1)
 
     def passed(self, login: str, address: str) -> None:
         """The password was right: the login's failures are forgotten, the address's are one less."""
@@ -46,15 +48,17 @@ class Throttle:
             db.execute(less.values(failures=throttle.c.failures - 1))
 
 
-def _count(db: Connection, key: str, moment: int) -> None:
-    mine = throttle.c.key == key
-    db.execute(delete(throttle).where(mine, throttle.c.until < moment - FORGOTTEN_AFTER))
-    counted = update(throttle).where(mine).values(failures=throttle.c.failures + 1).returning(throttle.c.failures)
-    failures = db.execute(counted).scalar()
-    if failures is None:
-        failures = 1
-        db.execute(insert(throttle).values(key=key, failures=1, until=moment))
-    db.execute(update(throttle).where(mine).values(until=moment + _wait(key, failures)))
+def _held(db: Connection, key: str) -> tuple[str, int, int]:
+    """The failures of a key and until when it waits; whoever else asks for it waits for us."""
+    made = INSERTS[db.dialect.name](throttle).values(key=key, failures=0, until=0).on_conflict_do_nothing()
+    db.execute(made)
+    mine = select(throttle.c.failures, throttle.c.until).where(throttle.c.key == key).with_for_update()
+    return key, *db.execute(mine).one()
+
+
+def _count(db: Connection, key: str, moment: int, failures: int) -> None:
+    counted = update(throttle).where(throttle.c.key == key)
+    db.execute(counted.values(failures=failures, until=moment + _wait(key, failures)))
 
 
 def _wait(key: str, failures: int) -> int:

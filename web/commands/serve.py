@@ -33,10 +33,10 @@ def serve(host: str, port: int, workers: int) -> None:
     if workers > 1 and settings.embedded:
         raise click.UsageError("--workers asks for PostgreSQL: SQLite is served by one process")
     if workers > 1:
-        ManyProcesses(settings, {"bind": f"{host}:{port}", "workers": workers}).run()
+        ManyProcesses(settings, {"bind": f"{host}:{port}", "workers": workers, "threads": THREADS}).run()
     else:
         with wiring.opened_house(settings) as here:
-            waitress.serve(create_app(here), host=host, port=port, threads=THREADS, ident=None)
+            _serve_here(here, host, port)
 
 
 @click.command(hidden=True)
@@ -57,7 +57,13 @@ def start(context: click.Context, port: int, no_browser: bool) -> None:
         click.echo("\n".join(("", f"  Nền nếp  {address}", *_sign_ins(here), "")), err=True)
         if not no_browser:
             threading.Timer(1.0, webbrowser.open, (address,)).start()
-        waitress.serve(create_app(here), host="127.0.0.1", port=port, threads=THREADS, ident=None)
+        _serve_here(here, "127.0.0.1", port)
+
+
+def _serve_here(here: House, host: str, port: int) -> None:
+    """One process; what proxies say is left to the application, which knows how many to believe."""
+    told = {"host": host, "port": port, "threads": THREADS, "ident": None}
+    waitress.serve(create_app(here), **told, clear_untrusted_proxy_headers=False)
 
 
 class ManyProcesses(BaseApplication):  # type: ignore[misc]  # gunicorn comes without types
