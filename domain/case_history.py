@@ -29,7 +29,7 @@ def told(case: Remediation, record: Record[Any]) -> dict[str, Any]:
     match record.fact:
         case told_of.RemediationOpened() as fact:
             taken = {"unit": fact.unit, "limitations": fact.limitations, "playbooks": fact.playbooks}
-            return taken | {"due": fact.due, "issuer": fact.basis.issuer}
+            return taken | {"begins": fact.basis.dated, "due": fact.due, "issuer": fact.basis.issuer}
         case told_of.PlanSubmitted(steps=steps):
             owners = {step.owner for step in steps}
             return {

@@ -22,6 +22,7 @@ class CaseState:
     unit: UnitId | None = None
     limitations: tuple[Limitation, ...] = ()
     playbooks: Mapping[SolutionCode, int] = field(default_factory=dict)
+    begins: date = date.min
     due: date = date.min
     issuer: Body | None = None
     steps: tuple[PlanStep, ...] = ()

@@ -283,6 +283,14 @@ class StepAfterTheDeadline(DayRefusal):
     """A step ends by the deadline of its case."""
 
 
+class StepBeforeTheCase(DayRefusal):
+    """A step does not end before the document on which its case was opened."""
+
+
+class TakenInTheFuture(DayRefusal):
+    """Evidence shows what was: it was not taken after today."""
+
+
 class FinderMayNotRemedy(Refusal):
     """Whoever found a deficiency does not remedy it, unless the unit found it on itself."""
 

@@ -75,6 +75,8 @@ class Remediation(CaseState):
         self.must_remedy_each(steps)
         if not self.reopened and any(step.due > self.due for step in steps):
             raise refusals.StepAfterTheDeadline(self.due)
+        if any(step.due < self.begins for step in steps):
+            raise refusals.StepBeforeTheCase(self.begins)
         return PlanSubmitted(steps=steps)
 
     def approve_plan(self, hand: Hand) -> PlanApproved:
@@ -93,6 +95,8 @@ class Remediation(CaseState):
 
     def file_evidence(self, hand: Hand, evidence: EvidenceFiled) -> EvidenceFiled:
         self.must_be_working(hand, evidence.step)
+        if evidence.taken_on is not None and evidence.taken_on > hand.today:
+            raise refusals.TakenInTheFuture(hand.today)
         return evidence
 
     def finish_step(self, hand: Hand, step: int, note: Sealed | None) -> StepDone:

@@ -455,3 +455,19 @@ EVERY_FACT = (
 @for_all(st.lists(st.sampled_from(EVERY_FACT), max_size=30))
 def test_no_history_is_ever_refused(history):
     given(Remediation(), *history)
+
+
+# What nobody can have meant
+
+
+def test_a_step_ends_between_the_document_and_the_deadline():
+    plan = lambda due: lambda case: case.submit_plan(hand(SECRETARY), (step(due=due),))  # noqa: E731
+    given(Remediation(), opened).when(plan(BASIS.dated)).then(PlanSubmitted((step(due=BASIS.dated),)))
+    given(Remediation(), opened).when(plan(date(2026, 2, 28))).refused(refusals.StepBeforeTheCase)
+
+
+def test_evidence_was_not_taken_after_today():
+    today = hand(SECRETARY).today
+    file = lambda day: lambda case: case.file_evidence(hand(SECRETARY), replace(PHOTO, taken_on=day))  # noqa: E731
+    given(Remediation(), *at_work).when(file(today)).then(replace(PHOTO, taken_on=today))
+    given(Remediation(), *at_work).when(file(date(2099, 1, 1))).refused(refusals.TakenInTheFuture)
