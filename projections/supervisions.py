@@ -58,6 +58,7 @@ class Supervision(NamedTuple):
     target_office: Office | None = None
     from_paper: bool = False
     referrals: int = 0
+    found: tuple[UUID, ...] = ()
     ended_on: date | None = None
 
 
@@ -149,8 +150,8 @@ def concluded(sheet: Sheet, record: Record[told.SupervisionConcluded]) -> None:
     if row := sheet.row(supervisions, record.stream):
         fact = record.fact
         row = row._replace(state=SupervisionState.CONCLUDED, on=fact.dated, number=fact.number)
-        row = row._replace(report_by=fact.report_by, deficiencies=len(fact.deficiencies), from_paper=row.lead is None)
-        sheet.put(supervisions, row._replace(concluded_at=record.position))
+        row = row._replace(report_by=fact.report_by, deficiencies=len(fact.deficiencies), found=fact.deficiencies)
+        sheet.put(supervisions, row._replace(concluded_at=record.position, from_paper=row.lead is None))
 
 
 @view.on(told.FollowUpEnded)

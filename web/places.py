@@ -1,5 +1,6 @@
 """Where things stand: from what a route names to the place that the policy is asked about. One or two queries each."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from domain.names import Target, UnitId
@@ -73,6 +74,13 @@ def of_visit_programme(visit_programme: UUID, **_: object) -> Place | None:
     with house().reading() as db:
         found = programme_by_id(db, visit_programme)
         return path_of(db, found.unit) if found else None
+
+
+def supervised_by(db: Reading, subjects: Iterable[UnitId], against: Sequence[Target]) -> Iterator[Place | None]:
+    """Where a proposal needs the right to supervise: each target, and each subject that is looked at whole."""
+    named = {target.unit for target in against}
+    yield from (place_against(db, target) for target in against)
+    yield from (path_of(db, subject) for subject in subjects if subject not in named)
 
 
 def of_proposal(proposal: UUID, **_: object) -> Place | None:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.names import Grade, ItemTag, MeetingKind, Rating, VisitKind
+from projections.supervisions import SupervisionState
 from tests.bloc import ZONE, Bloc
 from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
+from tests.web.inspection.a_supervision import supervised
 from web import policy
 from workflows.desk import Thing
 from workflows.requests.deficiencies import contest_deficiency
@@ -50,11 +52,14 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
     bloc.ask(verify_results, "inspector2", Thing(closed), VerifyResults(sound=True))
     bloc.ask(close_remediation, "inspector1", Thing(closed), Because("Đạt yêu cầu."))
     bloc.ask(contest_deficiency, "secretary1", Thing(held_by(bloc, new)[0]), Because("Chưa đúng."))
+    announced, concluded = (supervised(bloc, at) for at in (SupervisionState.ANNOUNCED, SupervisionState.CONCLUDED))
     cases, lone = [new, at_work, to_verify, closed], found(bloc, "D07")
     return [
         *(SamplePage(None, path) for path in ("/sign-in", "/api/docs")),
         *(SamplePage("secretary1", path) for path in _of_a_cell(bloc, cases)),
         *(SamplePage("inspector1", path) for path in _of_inspectors(proposal, lone, cases)),
+        *(SamplePage("inspector1", path) for path in _of_supervisions(bloc, announced, concluded)),
+        *(SamplePage("secretary1", f"/supervised/{one}") for one in (announced, concluded)),
         *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
         *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),
         *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/solutions/4/measures")),
@@ -109,6 +114,9 @@ def _of_superiors(bloc: Bloc) -> Iterator[tuple[str, str]]:
     yield "secretary1", f"/guidance/{guidance}"
     yield from (("leader", path) for path in ("/visits", "/visits/proposed", "/visits/coverage", "/charge/gaps"))
     yield from (("leader", path) for path in ("/visits/programmes", f"/visits/programmes/{approved}", "/guidance"))
+def _of_supervisions(bloc: Bloc, *held: UUID) -> Iterator[str]:
+    yield from ("/supervisions", "/supervisions?which=closed", "/supervisions/new?unit=FDI")
+    yield from (f"/supervisions/{one}" for one in (*held, supervised(bloc, SupervisionState.CONFERRED)))
 
 
 def _of_administrators(bloc: Bloc) -> Iterator[str]:

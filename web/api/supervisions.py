@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import abort
 
 from domain.events import supervision as told
-from domain.names import DeficiencyId, Target, TargetKind, UnitId
+from domain.names import DeficiencyId, UnitId
 from projections import supervisions
 from projections.supervisions import SupervisionState
 from web import policy
@@ -17,7 +17,7 @@ from web.api.shown import Named, Showing, shape_of
 from web.api.things import Told, kind_of
 from web.asking import record
 from web.house import house
-from web.places import of_answering, of_supervision, path_of, place_against
+from web.places import of_answering, of_supervision, path_of, supervised_by
 from web.policy import allows, caller
 from workflows.journal.journal import Receipt
 from workflows.requests import supervision_results as results
@@ -25,7 +25,7 @@ from workflows.requests import supervisions as asks
 
 rooms = room("supervisions", "Thematic supervisions.")
 
-APART = frozenset({"proposed_at", "concluded_at", "target", "target_body", "target_office"})
+APART = frozenset({"proposed_at", "concluded_at", "target", "target_body", "target_office", "found"})
 SUBJECT = shape_of(supervisions.Supervised, "SubjectSupervised", Named(frozenset({"supervision"})))
 SUPERVISION = kind_of(
     "Supervision",
@@ -89,10 +89,8 @@ def list_supervisions(asked: SupervisionsSought) -> Answer:
 def post_supervision(asked: asks.ProposeSupervision) -> Answer:
     """Propose to supervise some units on a matter."""
     with house().reading() as db:
-        named = {target.unit for target in asked.against}
-        whole = [Target(TargetKind.UNIT, subject) for subject in asked.subjects if subject not in named]
-        for target in (*asked.against, *whole):
-            policy.require(Act.SUPERVISE, place_against(db, target))
+        for where in supervised_by(db, asked.subjects, asked.against):
+            policy.require(Act.SUPERVISE, where)
     receipt = record(asks.propose_supervision, asked)
     supervision = next(iter(receipt.versions))
     return show_supervision(supervision, receipt)._replace(location=f"/api/v1/supervisions/{supervision}")

@@ -96,6 +96,7 @@ def most_pressing_here(db: Reading, limit: int) -> tuple[list[Decision], int]:
 def decided_here() -> list[TaskKind]:
     """Kinds of decisions, in the order in which a case goes."""
     by_unit = {TaskKind.SUBMIT_PLAN, TaskKind.MEND_PLAN, TaskKind.DO_STEP, TaskKind.REPORT_RESULTS}
+    by_unit |= {TaskKind.REPORT_ON_ITSELF}
     of_cells = {TaskKind.HOLD_MEETING, TaskKind.FILE_MINUTES, TaskKind.ACKNOWLEDGE_FEEDBACK}
     of_cells |= {TaskKind.ACKNOWLEDGE_RULES, TaskKind.DO_MEMBER_TASK, TaskKind.CONFIRM_MEMBER_TASK}
     of_cells |= {TaskKind.ACKNOWLEDGE_GUIDANCE}

@@ -15,6 +15,7 @@ from web.inspection import (  # noqa: F401  # their routes hang themselves on th
     proposals,
     register,
     spoken,
+    supervisions,
     units,
 )
 from web.inspection.room import READERS, rooms
@@ -38,5 +39,6 @@ def init_app(app: Flask) -> None:
         ),
         Door("inspection.deficiencies", N_("Khuyết điểm"), "flag", order=30, roles=READERS),
         Door("inspection.cases", N_("Khắc phục"), "folder-open", order=40, roles=READERS, on_phone=True),
+        Door("inspection.supervisions", N_("Giám sát"), "search", order=50, roles=READERS),
         Door("inspection.units", N_("Tổ chức đảng"), "building-2", order=60, roles=READERS, on_phone=True),
     )

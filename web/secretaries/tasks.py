@@ -22,6 +22,17 @@ from web.working_days import work_calendar
 SHOWN = 40
 OF_MEETINGS = frozenset({TaskKind.HOLD_MEETING, TaskKind.FILE_MINUTES, TaskKind.DECIDE_CLASS})
 OF_CASES = frozenset({TaskKind.SUBMIT_PLAN, TaskKind.MEND_PLAN, TaskKind.DO_STEP, TaskKind.REPORT_RESULTS})
+OF_SUPERVISIONS = frozenset(
+    {
+        TaskKind.DECIDE_SUPERVISION,
+        TaskKind.ANNOUNCE_SUPERVISION,
+        TaskKind.HOLD_SESSION,
+        TaskKind.DRAFT_REPORT,
+        TaskKind.HOLD_CONFERENCE,
+        TaskKind.CONCLUDE_SUPERVISION,
+        TaskKind.END_FOLLOW_UP,
+    }
+)
 PICTURES = {
     TaskKind.HOLD_MEETING: "calendar-clock",
     TaskKind.FILE_MINUTES: "file-text",
@@ -29,6 +40,7 @@ PICTURES = {
     TaskKind.SUBMIT_PLAN: "pencil",
     TaskKind.MEND_PLAN: "rotate-ccw",
     TaskKind.REPORT_RESULTS: "send",
+    TaskKind.REPORT_ON_ITSELF: "pencil",
 }
 
 
@@ -83,11 +95,15 @@ def href(task: Task) -> str:
         return url_for("secretaries.meeting", meeting=about)
     if task.kind in OF_CASES:
         return url_for("secretaries.case", case=about)
+    if task.kind is TaskKind.REPORT_ON_ITSELF:
+        return url_for("secretaries.supervised", supervision=about)
     return where_worked_on(task) or where_decided(task)
 
 
 def where_decided(task: Task) -> str:
     """Superiors decide in their own room."""
+    if task.kind in OF_SUPERVISIONS:
+        return url_for("inspection.supervision", supervision=task.about)
     match task.kind:
         case TaskKind.DECIDE_PROPOSAL:
             return url_for("inspection.proposal", proposal=task.about)
