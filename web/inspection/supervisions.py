@@ -99,9 +99,8 @@ def supervisions() -> str:
 @rooms.get("/supervisions/new")
 @policy.needs(Act.SUPERVISE, of=policy.anywhere)
 def new_supervision() -> str:
-    code, today = request.args.get("unit", ""), house().now().date()
+    today = house().now().date()
     with house().reading() as db:
-        chosen = unit_by_code(db, code) if code else None
         reach = policy.reach(Act.SUPERVISE) or policy.reach(Act.READ_SUPERVISION)
         listed = units_in(db, reach, SoughtUnits(grassroots=True), Part("name", None, 200)).items
         top = unit_by_code(db, reach[0].strip("/").rpartition("/")[2]) if reach else None
@@ -109,7 +108,7 @@ def new_supervision() -> str:
     sitting = {seat.person for seat in seats if seat.until is None or seat.until >= today}
     return render_template(
         "inspection/new_supervision.html",
-        chosen=chosen,
+        chosen=request.args.get("unit", ""),
         units=[unit for unit in listed if unit.ended is None],
         people=_by_name(sitting),
         of_them=[(value, word("supervised_part", name)) for value, name in OF_THEM],
