@@ -114,6 +114,8 @@ def _of_superiors(bloc: Bloc) -> Iterator[tuple[str, str]]:
     yield "secretary1", f"/guidance/{guidance}"
     yield from (("leader", path) for path in ("/visits", "/visits/proposed", "/visits/coverage", "/charge/gaps"))
     yield from (("leader", path) for path in ("/visits/programmes", f"/visits/programmes/{approved}", "/guidance"))
+
+
 def _of_supervisions(bloc: Bloc, *held: UUID) -> Iterator[str]:
     yield from ("/supervisions", "/supervisions?which=closed", "/supervisions/new?unit=FDI")
     yield from (f"/supervisions/{one}" for one in (*held, supervised(bloc, SupervisionState.CONFERRED)))
