@@ -748,3 +748,71 @@ class GuidanceNotForThisUnit(Refusal):
 
 class GuidanceAlreadyAcknowledged(Refusal):
     """The unit acknowledged the guidance."""
+
+
+# Regulations agreed with owners
+
+
+class NotAnEnterpriseCell(Refusal):
+    """Only a cell of an enterprise has an owner to talk to and to agree with."""
+
+
+class RegulationUnderWay(Refusal):
+    """The cell has a draft or a regulation in force; a cell has one at a time."""
+
+
+class RegulationAlreadySigned(Refusal):
+    """The regulation is signed; its clauses are no longer negotiated."""
+
+
+class RegulationNotSigned(Refusal):
+    """The regulation is a draft still."""
+
+
+class RegulationOver(Refusal):
+    """The regulation expired, or was ended."""
+
+
+class NoSuchClause(Refusal):
+    """The regulation has no clause of this number."""
+
+    def __init__(self, clauses: int) -> None:
+        self.clauses = clauses
+
+
+class ClauseNotAgreed(Refusal):
+    """Only a clause that the owner agreed to is kept or broken."""
+
+
+class ClausesRemain(Refusal):
+    """A regulation is signed when every clause has a last word."""
+
+    def __init__(self, clauses: tuple[int, ...]) -> None:
+        self.clauses = clauses
+
+
+class NothingAgreed(Refusal):
+    """A regulation is signed with at least one clause agreed."""
+
+
+class InForceForNoTime(DayRefusal):
+    """A regulation stays in force beyond the day it begins."""
+
+
+class ProlongedNotLater(DayRefusal):
+    """A regulation is prolonged beyond its last day."""
+
+
+class NotInForceThen(Refusal):
+    """The regulation was not in force on that day."""
+
+    def __init__(self, begins: date, until: date) -> None:
+        self.begins, self.until = begins, until
+
+
+class StillInForce(DayRefusal):
+    """The regulation expires when its last day has passed."""
+
+
+class RenewalAlreadyCalledFor(Refusal):
+    """The cell was called on to renew it."""

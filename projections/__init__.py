@@ -1,6 +1,7 @@
 """First floor, right: what people need to see, rebuilt from the journal at will."""
 
 from projections import (
+    accords,
     audit_trail,
     case_timeline,
     compliance_board,
@@ -17,6 +18,7 @@ from projections import (
     supervision_tasks,
     supervisions,
     supports,
+    tasks_of_accords,
     tasks_of_capacity,
     tasks_of_superiors,
     training,
@@ -26,8 +28,10 @@ from projections import (
 )
 from projections.view import View
 
-assert tasks_of_capacity  # its handlers hang on the tasks
-assert tasks_of_superiors  # its handlers hang themselves on the tasks
+assert tasks_of_accords
+assert tasks_of_capacity
+assert tasks_of_superiors  # their handlers hang themselves on the tasks
+
 VIEWS: tuple[View, ...] = (
     unit_tree.view,
     office_holders.view,
@@ -47,6 +51,7 @@ VIEWS: tuple[View, ...] = (
     remediation_inbox.view,
     case_timeline.view,
     supervision_tasks.view,
+    accords.view,
     declared_days.view,
     audit_trail.view,
 )

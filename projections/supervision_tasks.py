@@ -12,8 +12,9 @@ from domain.names import DeficiencyId, Role, Source, SourceKind
 from domain.record import Record
 from domain.supervision import Supervision
 from projections.sheet import Sheet
+from projections.task_kinds import TaskKind
 from projections.task_workings import leaders_act
-from projections.tasks import Task, TaskKind, blank, of_deficiencies, owe, view
+from projections.tasks import Task, blank, of_deficiencies, owe, view
 
 __all__ = ["view"]
 

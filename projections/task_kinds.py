@@ -45,3 +45,7 @@ class TaskKind(StrEnum):
     HOLD_CONFERENCE = "hold_conference"
     CONCLUDE_SUPERVISION = "conclude_supervision"
     END_FOLLOW_UP = "end_follow_up"
+    NEGOTIATE_REGULATION = "negotiate_regulation"
+    SIGN_REGULATION = "sign_regulation"
+    MEND_CLAUSE = "mend_clause"
+    RENEW_REGULATION = "renew_regulation"

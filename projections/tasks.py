@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.calendar import local_day
 from domain.deficiency import Deficiency
+from domain.events import accord as of_accord
 from domain.events import deficiency as of_deficiency
 from domain.events import meeting as of_meeting
 from domain.events import month as of_month
@@ -53,7 +54,8 @@ view = View("tasks", tasks, edition=3).following(
     | of_deficiency.DeficiencyFact
     | of_case.RemediationFact
     | of_supervision.SupervisionFact
-    | of_oversight.OversightFact,
+    | of_oversight.OversightFact
+    | of_accord.RegulationFact,
     ignores=rules_of_units.IGNORED
     | frozenset(
         {

@@ -12,7 +12,8 @@ from projections.columns import Day
 from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
 from projections.scope import here
-from projections.tasks import Task, TaskKind, tasks
+from projections.task_kinds import TaskKind
+from projections.tasks import Task, tasks
 from projections.unit_tree import Unit, units
 
 c = tasks.c

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 FLOORS = ("domain", "workflows", "projections", "web")
 FORBIDDEN_ENDINGS = ("Manager", "Service", "Helper", "Util", "Utils", "Base", "Data", "Info")
 FORBIDDEN_FILES = {"utils", "util", "common", "core", "helpers", "misc"}
-IRREGULAR = "Held|Sent|Made|Met|Found|Given|Done|Withdrawn|Split|Upheld|Beforehand|TakenUp|SentBack"
+IRREGULAR = "Held|Sent|Made|Met|Found|Given|Done|Withdrawn|Split|Upheld|Beforehand|TakenUp|SentBack|Kept|Broken"
 
 
 def sources() -> Iterator[Path]:

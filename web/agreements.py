@@ -11,6 +11,7 @@ from domain import catalogue
 from domain.names import DeficiencyCode, RollStatus, UnitKind
 from web.forms import fault
 from web.references import resolver
+from workflows.requests.accords import DraftRegulation
 from workflows.requests.committees import ReviewCommittee
 from workflows.requests.deficiencies import AnalyseCauses, RecordDeficiency
 from workflows.requests.duties import AcknowledgeDutyRules, IssueDutyRules
@@ -188,6 +189,7 @@ CHECKS: Mapping[type[Any], Check] = {
     VerifyResults: _verified,
     ConcludeSupervision: _concluded,
     FillOffice: _seated,
+    DraftRegulation: _some("clauses"),
     FileMinutes: _some("sections"),
     AnalyseCauses: _some("causes"),
     SubmitPlan: _some("steps"),

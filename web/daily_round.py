@@ -15,6 +15,7 @@ from projections.months_to_close import Waiting, waiting
 from projections.reading import Reading
 from web.house import House
 from web.overseers_missing import call_for_overseers
+from web.regulations_due import look_at_regulations
 from workflows.desk import Thing
 from workflows.journal.journal import Command
 from workflows.reactions.ask_whether_the_remedy_held import ClosedCase, checks_due
@@ -26,7 +27,7 @@ ROUNDS = UUID("6e656e65-7020-4461-8920-726f756e6473")
 
 
 class Round(NamedTuple):
-    """What a round did: months of cells closed, checks asked for, steps that moved by themselves."""
+    """What a round did: months of cells closed, checks and renewals asked for, steps that moved by themselves."""
 
     closed: int
     asked: int
@@ -36,7 +37,7 @@ class Round(NamedTuple):
 def go_round(here: House, on: date) -> Round:
     """Do what a day calls for. The day may lie in the past or the future; what is recorded is recorded now."""
     closed = _close(here, on)
-    asked = _ask(here, on)
+    asked = _ask(here, on) + look_at_regulations(here, _hand(here, on), on)
     call_for_overseers(here, on)
     return Round(closed, asked, here.steps.catch_up(here.views.catch_up()))
 

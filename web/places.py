@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from domain.names import Target, UnitId
+from projections.accords import dialogue_by_id, regulation_by_id
 from projections.deficiencies_found import deficiencies_by_id, deficiencies_of_case
 from projections.found import Found
 from projections.meeting_calendar import meeting_by_id
@@ -104,6 +105,18 @@ def of_case(case: UUID, **_: object) -> Place | None:
         place = path_of(db, found.unit) if found else None
         held = deficiencies_of_case(db, case) if found else []
     return place._replace(target=weightiest(map(target_of, held))) if place and held else place
+
+
+def of_regulation(regulation: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = regulation_by_id(db, regulation)
+        return path_of(db, found.unit) if found else None
+
+
+def of_dialogue(dialogue: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = dialogue_by_id(db, dialogue)
+        return path_of(db, found.unit) if found else None
 
 
 def target_of(found: Found) -> Target:

@@ -1,6 +1,7 @@
 """The event catalogue: every fact this system can record, one module a story."""
 
 from domain.events import (
+    accord,
     calendar,
     committee,
     deficiency,
@@ -39,6 +40,7 @@ STORIES = (
     programme,
     *(committee, training, duty_rules, member_duty, support),
     oversight,
+    accord,
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

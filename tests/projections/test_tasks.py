@@ -22,7 +22,7 @@ from domain.names import (
 )
 from projections import tasks, tasks_owed, unit_tree
 from projections.listing import Part
-from projections.tasks import TaskKind
+from projections.task_kinds import TaskKind
 from projections.tasks_owed import Owing
 from tests.projections.lines import an_id
 from tests.projections.small_bloc import (

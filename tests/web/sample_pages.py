@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.names import Grade, ItemTag, MeetingKind, Rating, VisitKind
+from domain.names import Grade, ItemTag, MeetingKind, Rating, Role, VisitKind
 from projections.supervisions import SupervisionState
 from tests.bloc import ZONE, Bloc
 from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
 from tests.web.inspection.a_supervision import supervised
+from tests.web.solutions.a_regulation import drafted, in_force
 from web import policy
 from workflows.desk import Thing
 from workflows.requests.deficiencies import contest_deficiency
@@ -65,8 +66,17 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/solutions/4/measures")),
         *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/effects", "/effects?by=type")),
         *(SamplePage(login, path) for login, path in _of_superiors(bloc)),
+        *(SamplePage("secretary1", path) for path in of_regulations(bloc)),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
+
+
+def of_regulations(bloc: Bloc) -> Iterator[str]:
+    """A regulation in force with a broken clause, and another under negotiation."""
+    one, other = in_force(bloc, "FDI"), drafted(bloc, "NSE")
+    yield from ("/solutions/7/regulations", "/solutions/7/regulations/new", f"/solutions/7/regulations/{one}")
+    bloc.give_role("secretary1", Role.SECRETARY, "NSE")
+    yield f"/solutions/7/regulations/{other}"
 
 
 def unseen(bloc: Bloc, pages: list[SamplePage]) -> set[str]:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from domain.accord_names import ClauseKind, Counterpart, DialogueOutcome
 from domain.events.month import DeficiencyProposed
 from domain.names import (
     CauseCode,
@@ -32,6 +33,13 @@ from web.acts import Held, Place, may, may_somewhere
 from web.policy import Act
 from workflows.desk import Thing
 from workflows.journal.journal import Receipt, Writing
+from workflows.requests.accords import (
+    ClauseDrafted,
+    DraftRegulation,
+    HoldDialogue,
+    draft_regulation,
+    hold_dialogue,
+)
 from workflows.requests.deficiencies import RecordDeficiency, record_deficiency
 from workflows.requests.meetings import ScheduleMeeting, schedule_meeting
 from workflows.requests.oversight import ApproveVisitProgramme, approve_visit_programme
@@ -99,10 +107,22 @@ def sample(bloc: Bloc, code: str) -> Sample:
     values = {"meeting": meeting, "visit": visit, "supervision": supervision, "deficiency": loose, "case": case}
     values |= capacity_things.things(bloc, code, meeting)
     values |= {"visit_programme": programme}
+    values |= of_solutions(bloc, unit)
     return Sample(
         {name: str(value) for name, value in values.items()} | {"proposal": proposed(bloc, unit), "code": code},
         PATHS[code],
     )
+
+
+def of_solutions(bloc: Bloc, unit: UnitId) -> dict[str, UUID | int]:
+    """What the solutions' workflows have of a cell."""
+    clauses = (ClauseDrafted(ClauseKind.ROOM, "Phòng họp tầng 2"),)
+    talked = HoldDialogue(unit, SET, Counterpart.OWNER, DialogueOutcome.AGREED)
+    return {
+        "dialogue": made(bloc.ask(hold_dialogue, "admin", talked)),
+        "regulation": made(bloc.ask(draft_regulation, "admin", DraftRegulation(unit, clauses))),
+        "clause": 1,
+    }
 
 
 def finding(unit: UnitId) -> RecordDeficiency:

@@ -46,9 +46,9 @@ def classes_below(cls: type[Refusal]) -> Iterator[type[Refusal]]:
 
 
 def closed_sets() -> Iterator[type[enum.StrEnum]]:
+    own = (found.name for found in iter_modules(domain.__path__) if found.name.endswith("names"))
     modules = [
-        domain.names,
-        domain.capacity_names,
+        *(import_module(f"domain.{name}") for name in own),
         *(import_module(f"projections.{found.name}") for found in iter_modules(projections.__path__)),
     ]
     for module in modules:

@@ -6,6 +6,7 @@ from flask import Blueprint, Flask, Response, current_app, json, render_template
 
 from web import policy
 from web.api import (
+    accords,
     catalogue,
     courses,
     coverage,
@@ -58,6 +59,7 @@ ROOMS = (
     courses.rooms,
     duties.rooms,
     supports.rooms,
+    accords.rooms,
     working_days.rooms,
     solutions.rooms,
 )

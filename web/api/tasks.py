@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from projections import tasks_owed
-from projections.tasks import Task, TaskKind
+from projections.task_kinds import TaskKind
+from projections.tasks import Task
 from web import policy
 from web.api.lists import Paged, asked_well, list_of
 from web.api.operations import Answer, gives, room

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from domain.calendar import VIETNAM, first_day, months_on
 from domain.names import Month, PersonId
+from web.demo.accords import Agreeing
 from web.demo.attending import leave_one_unanswered, meetings_of_committees, plan_visits_to_cells
 from web.demo.cast import Cast
 from web.demo.inspecting import Inspecting
@@ -65,6 +66,7 @@ class Country:
         inspecting = Inspecting(scene)
         supervising = Supervising(scene, inspecting)
         stories = [*meetings_of_committees(scene), *supervising.stories()]
+        stories += Agreeing(scene).stories()
         stories += WaitingCases(scene, supervising).stories() if n == 0 else ()
         for story in stories:
             self.stage.begin(story)

@@ -65,6 +65,9 @@ class Rehearsal:
     def holder(self, claim: str) -> UUID | None:
         return self._holders.get(claim)
 
+    def is_claimed(self, prefix: str) -> bool:
+        return any(str(getattr(held, "name", held)).startswith(prefix) for held in self._holders)
+
     def of_command(self, _command: UUID) -> None:
         """Every command of the demo is told once."""
         return

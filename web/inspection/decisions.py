@@ -11,7 +11,8 @@ from flask import g, render_template
 from domain.names import DeficiencyCode, Role, UnitId
 from projections.listing import EXACT
 from projections.reading import Reading
-from projections.tasks import Task, TaskKind
+from projections.task_kinds import TaskKind
+from projections.tasks import Task
 from projections.tasks_owed import Owing, count_tasks, most_pressing, tasks_of
 from projections.unit_tree import Unit, units_by_id
 from web import policy

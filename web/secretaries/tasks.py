@@ -8,7 +8,8 @@ from flask import render_template, url_for
 
 from projections.listing import Part
 from projections.reading import Reading
-from projections.tasks import Task, TaskKind
+from projections.task_kinds import TaskKind
+from projections.tasks import Task
 from projections.tasks_owed import tasks_of
 from projections.unit_tree import Unit, units_by_id
 from web import policy
@@ -21,6 +22,14 @@ from web.working_days import work_calendar
 
 SHOWN = 40
 OF_MEETINGS = frozenset({TaskKind.HOLD_MEETING, TaskKind.FILE_MINUTES, TaskKind.DECIDE_CLASS})
+OF_REGULATIONS = frozenset(
+    {
+        TaskKind.NEGOTIATE_REGULATION,
+        TaskKind.SIGN_REGULATION,
+        TaskKind.MEND_CLAUSE,
+        TaskKind.RENEW_REGULATION,
+    }
+)
 OF_CASES = frozenset({TaskKind.SUBMIT_PLAN, TaskKind.MEND_PLAN, TaskKind.DO_STEP, TaskKind.REPORT_RESULTS})
 OF_SUPERVISIONS = frozenset(
     {
@@ -97,6 +106,8 @@ def href(task: Task) -> str:
         return url_for("secretaries.case", case=about)
     if task.kind is TaskKind.REPORT_ON_ITSELF:
         return url_for("secretaries.supervised", supervision=about)
+    if task.kind in OF_REGULATIONS:
+        return url_for("solutions.regulation", regulation=about)
     return where_worked_on(task) or where_decided(task)
 
 

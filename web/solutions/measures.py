@@ -7,7 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from projections import regularity_measured, support_measured, training_measured, vacancies, visits_measured
+from projections import (
+    accords_measured,
+    regularity_measured,
+    support_measured,
+    training_measured,
+    vacancies,
+    visits_measured,
+)
 from projections.measured import Figure, Measured, Question, total
 from projections.reading import Reading
 from workflows.solutions.playbook import Measure, Playbook
@@ -22,6 +29,9 @@ QUESTIONS: dict[str, Question] = {
     "quality_at_first": support_measured.measures,
     "quality_at_last": support_measured.measures,
     **dict.fromkeys(("cells_without_overseer", "cells_visited", "days_to_feedback"), visits_measured.measures),
+    "enterprises_with_regulation": accords_measured.measures,
+    "clauses_kept": accords_measured.measures,
+    "on_time_after_signing": accords_measured.measures,
 }
 """By the code of the measure."""
 

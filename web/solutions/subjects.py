@@ -29,6 +29,13 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(3, "overseers.visits", N_("Dự sinh hoạt"), Act.READ_VISIT),
     Subject(3, "overseers.coverage", N_("Độ phủ"), Act.READ_VISIT),
     Subject(3, "overseers.guidance", N_("Văn bản hướng dẫn"), Act.READ_VISIT),
+    Subject(
+        7,
+        "solutions.regulations",
+        N_("Quy chế phối hợp"),
+        Act.READ_COMPLIANCE,
+        N_("Đối thoại với chủ doanh nghiệp, thương lượng từng điều khoản, ký, giữ, gia hạn"),
+    ),
 )
 """In the order in which the solution's page lists them."""
 
