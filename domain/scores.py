@@ -1,23 +1,58 @@
-"""The score sheet of a meeting (bảng chấm điểm sinh hoạt chi bộ): groups of points, and classes by their sum."""
+"""The score sheet of a meeting (bảng chấm điểm sinh hoạt chi bộ): parts with their points, and classes by their sum.
+
+A part is voted, or follows from recorded facts: by the verdicts of rules, or by the rung that a measure reaches.
+"""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from domain.names import Grade
+from domain.names import Grade, RuleCode
 
 _NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
+class Rung:
+    """From so much of the measure on, so many points."""
+
+    least: float
+    points: float
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Points by how far a measure goes that a rule observes, such as the share of members who spoke."""
+
+    rule: RuleCode
+    measure: str
+    rungs: tuple[Rung, ...]
+
+    def points(self, reached: float) -> float:
+        """Those of the highest rung that was reached; none below the first."""
+        return max((rung.points for rung in self.rungs if reached >= rung.least), default=0.0)
+
+
+@dataclass(frozen=True)
 class ScoreSheet:
-    """The most points of each group, and the least sum of each class; below them all the class is poor (Kém)."""
+    """The most points of each part, and the least sum of each class; below them all the class is poor (Kém).
+
+    `within` names the group that a part belongs to, where it is not a group of its own. A part in `computed` gets its
+    points by how many of these rules are kept, one in `ladders` by its ladder; the others are voted.
+    """
 
     groups: dict[str, float]
     classes: dict[Grade, float]
+    within: dict[str, str] = field(default_factory=dict)
+    computed: dict[str, tuple[RuleCode, ...]] = field(default_factory=dict)
+    ladders: dict[str, Ladder] = field(default_factory=dict)
 
     @property
     def full(self) -> float:
         return sum(self.groups.values())
+
+    def rules_of(self, part: str) -> tuple[RuleCode, ...]:
+        """The rules whose findings give the part its points; none where it is voted."""
+        return (self.ladders[part].rule,) if part in self.ladders else self.computed.get(part, ())
 
     def faults(self, points: Mapping[str, float]) -> tuple[str, ...]:
         """The groups that the sheet does not know, or whose points lie outside it."""

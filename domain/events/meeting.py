@@ -152,10 +152,11 @@ class ResultsPosted(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MeetingSelfScored(Fact):
-    """The cell voted its own score, by group of the sheet in force."""
+    """The cell voted its own score, by part of the sheet in force; some parts may not apply."""
 
     points: dict[str, float]
     votes: int
+    not_applicable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

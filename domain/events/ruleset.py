@@ -5,13 +5,14 @@ from datetime import date
 
 from domain.events.fact import Fact
 from domain.names import RuleCode, RuleSetId, UnitId, UnitType
+from domain.scores import ScoreSheet
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSetAdopted(Fact):
     """A rule set beyond the shipped ones is in force from a day on, in a subtree and for a type where named.
 
-    `parameters` hold, for each rule it overrides, the values by name.
+    `parameters` hold, for each rule it overrides, the values by name; `sheet` is the locality's own score sheet.
     """
 
     ruleset: RuleSetId
@@ -21,6 +22,7 @@ class RuleSetAdopted(Fact):
     parameters: dict[RuleCode, dict[str, float]]
     scope: UnitId | None = None
     type: UnitType | None = None
+    sheet: ScoreSheet | None = None
 
 
 @dataclass(frozen=True, slots=True)

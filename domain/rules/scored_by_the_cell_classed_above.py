@@ -30,16 +30,16 @@ def _look(sight: Sight, parameters: Parameters) -> Finding:
 
 def _at_the_gate(sight: Sight, parameters: Parameters, observed: dict[str, Plain], facts: tuple[int, ...]) -> Finding:
     """Practice under HD 12: Tốt asks full marks on attendance, duration, participation and minutes."""
-    gate = list(_gate(sight, parameters))
-    facts = tuple(sorted({*facts, *(position for _, finding in gate for position in finding.facts)}))
-    short = tuple(code for code, finding in gate if finding.outcome is Outcome.BROKEN)
-    required = {**REQUIRED, "full_marks": tuple(code for code, _ in gate)}
-    if not short and any(finding.outcome is Outcome.UNKNOWN for _, finding in gate):
+    asked = list(gate(sight, parameters))
+    facts = tuple(sorted({*facts, *(position for _, finding in asked for position in finding.facts)}))
+    short = tuple(code for code, finding in asked if finding.outcome is Outcome.BROKEN)
+    required = {**REQUIRED, "full_marks": tuple(code for code, _ in asked)}
+    if not short and any(finding.outcome is Outcome.UNKNOWN for _, finding in asked):
         return unknown("awaiting_minutes", required, facts)
     return judged(not short, {**observed, "short_of_full_marks": short}, required, facts)
 
 
-def _gate(sight: Sight, parameters: Parameters) -> Iterator[tuple[RuleCode, Finding]]:
+def gate(sight: Sight, parameters: Parameters) -> Iterator[tuple[RuleCode, Finding]]:
     """Four rules once more, by the values that the gate asks for; what it does not name it does not ask."""
     if (percent := parameters.get("gate_present_percent")) is not None:
         least = {"present_percent": percent, "unexcused": 0.0}

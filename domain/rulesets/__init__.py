@@ -9,7 +9,7 @@ from typing import Any
 from domain.calendar import months_after
 from domain.names import Grade, RuleCode, RuleSetId
 from domain.rulesets.ruleset import RuleSet, Terms
-from domain.scores import ScoreSheet
+from domain.scores import Ladder, Rung, ScoreSheet
 
 _ROOM = Path(__file__).parent
 
@@ -44,7 +44,7 @@ def _read(data: dict[str, Any]) -> RuleSet:
         parameters={code: {name: it["value"] for name, it in values.items()} for code, values in rules.items()},
         sources={code: {name: it["source"] for name, it in values.items()} for code, values in rules.items()},
         terms=_terms(data["terms"]),
-        sheet=_sheet(data["score_sheet"]) if "score_sheet" in data else None,
+        sheet=sheet_from(data["score_sheet"]) if "score_sheet" in data else None,
     )
 
 
@@ -53,6 +53,23 @@ def _terms(data: dict[str, Any]) -> Terms:
     return Terms(**(values | {"effect_asked_after_months": tuple(values["effect_asked_after_months"])}))
 
 
-def _sheet(data: dict[str, Any]) -> ScoreSheet:
-    classes = {Grade(grade): float(least) for grade, least in data["classes"].items()}
-    return ScoreSheet({group: float(most) for group, most in data["groups"].items()}, classes)
+def sheet_from(data: dict[str, Any]) -> ScoreSheet:
+    """A score sheet from its data: parts, classes, groups, and how parts follow from facts."""
+    return ScoreSheet(
+        {part: float(most) for part, most in data["groups"].items()},
+        {Grade(grade): float(least) for grade, least in data["classes"].items()},
+        data.get("within", {}),
+        {part: tuple(map(RuleCode, rules)) for part, rules in data.get("computed", {}).items()},
+        {part: _ladder(rungs) for part, rungs in data.get("ladders", {}).items()},
+    )
+
+
+def _ladder(data: dict[str, Any]) -> Ladder:
+    rungs = tuple(Rung(float(least), float(points)) for least, points in data["rungs"])
+    return Ladder(RuleCode(data["rule"]), data["measure"], rungs)
+
+
+@cache
+def example_sheet() -> ScoreSheet:
+    """A local sheet with ladders, for a locality to adopt as it is or to take its own from."""
+    return sheet_from(tomllib.loads((_ROOM / "sheets" / "local-ladders.toml").read_text("utf-8")))

@@ -86,6 +86,7 @@ def _laid_over(base: RuleSet, local: LocalRuleSet, on: date) -> RuleSet:
         scope=adopted.scope,
         type=adopted.type,
         based_on=adopted.based_on,
+        sheet=adopted.sheet or base.sheet,
     )
 
 

@@ -97,6 +97,7 @@ def _of_a_cell(bloc: Bloc, cases: list[UUID]) -> Iterator[str]:
     waiting = _scheduled(bloc)
     yield from ("/tasks", "/help", "/account", "/search?q=hoa+sen", "/work", "/work?closed=1", "/minutes")
     yield from ("/meetings?month=2026-10", "/meetings?month=2031-01", "/meetings/new")
+    yield f"/meetings/{meeting}/score"
     yield from (f"/meetings/{meeting}", f"/meetings/{waiting}", f"/visits/{_visited(bloc)}")
     yield from (f"/work/{case}" for case in cases)
 

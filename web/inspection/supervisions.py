@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from domain import catalogue
 from domain.catalogue import FoundBy
-from domain.names import PersonId, Severity, TargetKind, UnitId
+from domain.names import BodyKind, PersonId, Severity, TargetKind, UnitId
 from projections.listing import Part
 from projections.office_holders import offices_of
 from projections.supervisions import Sought, SupervisionState, subjects_of_each, supervisions_in
@@ -105,12 +105,15 @@ def new_supervision() -> str:
         listed = units_in(db, reach, SoughtUnits(grassroots=True), Part("name", None, 200)).items
         top = unit_by_code(db, reach[0].strip("/").rpartition("/")[2]) if reach else None
         seats = offices_of(db, top.unit) if top else []
-    sitting = {seat.person for seat in seats if seat.until is None or seat.until >= today}
+    sitting = [seat for seat in seats if seat.until is None or seat.until >= today]
+    people = _by_name({seat.person for seat in sitting})
+    own = {seat.person for seat in sitting if seat.body is BodyKind.INSPECTION_COMMITTEE}
     return render_template(
         "inspection/new_supervision.html",
         chosen=request.args.get("unit", ""),
         units=[unit for unit in listed if unit.ended is None],
-        people=_by_name(sitting),
+        inspectors=[one for one in people if one[0] in own],
+        others=[one for one in people if one[0] not in own],
         of_them=[(value, word("supervised_part", name)) for value, name in OF_THEM],
         several=SUBJECTS_AT_ONCE,
         today=today,

@@ -75,7 +75,7 @@ def act_on_meeting(meeting: UUID, act: str) -> AnyResponse:
 def decide_class(meeting: UUID) -> AnyResponse:
     asked = from_form(after.DecideClass)
     after.decide_class(house().desk, hand(), Thing(meeting, seen()), asked)
-    return recorded(url_for("secretaries.meeting", meeting=meeting), gettext("Đã xếp loại buổi sinh hoạt."))
+    return recorded(url_for("secretaries.score", meeting=meeting), gettext("Đã xếp loại buổi sinh hoạt."))
 
 
 def _in_shape(meeting: UUID, form: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -9,9 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from domain.calendar import first_day, last_day, month_of, months_on
 from domain.events.meeting import ResolutionPassed
-from domain.names import BodyKind, Grade, ItemTag, MeetingKind, MeetingMode, Month, PersonId, RuleSetId, UnitKind
+from domain.names import BodyKind, ItemTag, MeetingKind, MeetingMode, Month, PersonId, UnitKind
 from domain.record import Record
-from domain.rulesets import shipped
 from domain.sealed import sealed_in
 from projections.listing import Part
 from projections.meeting_calendar import Meeting, MeetingState, Sought, meetings_in
@@ -26,7 +25,6 @@ from web.opened import names, texts
 from web.policy import caller
 from web.secretaries.routes import rooms
 
-SHEET = shipped()[RuleSetId("HD42-2025")].sheet
 HELD = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.RESOLVED, MeetingState.CLASSED)
 
 
@@ -114,9 +112,7 @@ def meeting(meeting: UUID) -> str | AnyResponse:
         tags=list(ItemTag),
         before=_tasks_of(page.before),
         said=page.words,
-        sheet=SHEET,
         now=house().now().strftime("%Y-%m-%dT%H:%M"),
-        grades=list(Grade),
     )
 
 

@@ -17,7 +17,7 @@ OF_A_CELL = frozenset({Role.SECRETARY, Role.OVERSEER})
 
 
 def init_app(app: Flask) -> None:
-    from web.secretaries import cases, meeting_acts, meetings, supervisions, tasks, visits  # noqa: F401  # they hang their routes in
+    from web.secretaries import cases, meeting_acts, meetings, scores, supervisions, tasks, visits  # noqa: F401  # they hang their routes in
 
     app.register_blueprint(rooms)
     app.jinja_env.filters.update(hour=hour, pair=pair)

@@ -100,6 +100,8 @@ def _days(today: date, due: date | None) -> int | None:
 def href(task: Task) -> str:
     """Where the task is done."""
     about: UUID = task.about
+    if task.kind is TaskKind.DECIDE_CLASS:
+        return url_for("secretaries.score", meeting=about)
     if task.kind in OF_MEETINGS:
         return url_for("secretaries.meeting", meeting=about)
     if task.kind in OF_CASES:

@@ -60,6 +60,7 @@ class PassResolution:
 class ScoreOneself:
     points: dict[Code, Points]
     votes: Count
+    not_applicable: tuple[Code, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def post_results(desk: Desk, hand: Hand, thing: Thing, asked: RecordPosting) -> 
 def score_oneself(desk: Desk, hand: Hand, thing: Thing, asked: ScoreOneself) -> tuple[Any, ...]:
     """The cell votes its own score."""
     meeting, opened = desk.open(Meeting(), thing)
-    return (opened.writes(meeting.score_itself(MeetingSelfScored(asked.points, asked.votes))),)
+    return (opened.writes(meeting.score_itself(MeetingSelfScored(asked.points, asked.votes, asked.not_applicable))),)
 
 
 @request

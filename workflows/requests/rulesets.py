@@ -11,6 +11,7 @@ from domain.record import Hand, as_of
 from domain.refusals import RuleSetTaken, RuleSetUnknown
 from domain.rulebook import Rulebook
 from domain.rulesets import shipped
+from domain.scores import ScoreSheet
 from workflows.desk import Desk, Opened, Thing, request
 from workflows.journal.journal import Writing
 from workflows.requests.shapes import Code, Line
@@ -25,6 +26,7 @@ class AdoptRuleSet:
     parameters: dict[RuleCode, dict[str, float]]
     scope: UnitId | None = None
     type: UnitType | None = None
+    sheet: ScoreSheet | None = None
 
 
 @dataclass(frozen=True)
