@@ -816,3 +816,7 @@ class StillInForce(DayRefusal):
 
 class RenewalAlreadyCalledFor(Refusal):
     """The cell was called on to renew it."""
+
+
+class NothingToRead(Refusal):
+    """All of these notices were read before."""

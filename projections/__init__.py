@@ -9,6 +9,7 @@ from projections import (
     deficiency_register,
     duties,
     meeting_calendar,
+    notices,
     office_holders,
     oversight,
     proposals,
@@ -53,5 +54,6 @@ VIEWS: tuple[View, ...] = (
     supervision_tasks.view,
     accords.view,
     declared_days.view,
+    notices.view,
     audit_trail.view,
 )

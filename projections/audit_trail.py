@@ -13,6 +13,7 @@ from domain.events.deficiency import DeficiencyRecorded
 from domain.events.fact import Fact, Parked
 from domain.events.meeting import MeetingScheduled
 from domain.events.month import DeficiencyProposed, MonthClosed
+from domain.events.notice import TaskEscalated, TaskReminded
 from domain.events.oversight import (
     GuidanceAcknowledged,
     GuidanceIssued,
@@ -96,6 +97,8 @@ def _unit(sheet: Sheet, record: Record[Any]) -> UnitId | None:
         case MeetingScheduled(unit=of) | VisitPlanned(unit=of) | SupervisionProposed(unit=of):
             return _begun(sheet, record, of)
         case DeficiencyRecorded(unit=of) | RemediationOpened(unit=of) | DeficiencyProposed(cell=of):
+            return _begun(sheet, record, of)
+        case TaskReminded(unit=of) | TaskEscalated(unit=of):
             return _begun(sheet, record, of)
         case MonthClosed(cell=of) | RoleGranted(unit=of) | RoleWithdrawn(unit=of):
             return of

@@ -128,6 +128,13 @@ def holders_above(db: Connection, role: Role, path: str) -> list[RoleHere]:
     return [RoleHere(*line) for line in db.execute(query)]
 
 
+def everyones_roles(db: Connection) -> list[RoleHere]:
+    """Every role of whoever may sign in."""
+    admitted = select(people.c.person).where(people.at(None), people.c.admitted, ~people.c.erased)
+    query = _with_path().where(roles.c.person.in_(admitted)).order_by(units.c.path, roles.c.person)
+    return [RoleHere(*line) for line in db.execute(query)]
+
+
 def _with_path() -> Any:
     columns = (roles.c.person, roles.c.role, roles.c.unit, units.c.path, units.c.code, units.c.name)
     here = (roles.c.unit == units.c.unit) & units.at(None)

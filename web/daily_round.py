@@ -1,95 +1,96 @@
-"""The daily round: months that ended are closed, and closed cases are asked about. Twice a day does nothing twice."""
+"""The daily round: errand after errand, for each day since the last one whose round was made. Twice does nothing twice.
 
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from typing import NamedTuple
-from uuid import UUID, uuid5
+A kind of thing that happens by itself is an errand: a module in `web/rounds`, named in `ERRANDS`.
+"""
 
-from domain.calendar import grace_day, month_of, months_from, months_on
-from domain.names import Month
-from domain.record import Hand
-from domain.rulesets import shipped
-from projections.cases_closed import closed_cases
-from projections.months_judged import MonthInSight, unclosed
-from projections.months_to_close import Waiting, waiting
-from projections.reading import Reading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from uuid import uuid5
+
+from domain.events.notice import DailyRoundMade
+from domain.reminding import terms
+from projections.notices import last_round
 from web.house import House
 from web.overseers_missing import call_for_overseers
-from web.regulations_due import look_at_regulations
-from workflows.desk import Thing
-from workflows.journal.journal import Command
-from workflows.reactions.ask_whether_the_remedy_held import ClosedCase, checks_due
-from workflows.reactions.close_months_that_ended import BY_ITSELF, MonthToClose, closings
-from workflows.requests.verdicts_on_cases import ask_effect
+from web.rounds.ask_effects import ask_effects
+from web.rounds.close_months import close_months
+from web.rounds.errand import ROUNDS, Errand, hand_on
+from web.rounds.escalate import escalate
+from web.rounds.move_steps import move_steps
+from web.rounds.regulations import renew_regulations
+from web.rounds.remind import remind
+from workflows.journal.journal import Writing
 
-WHOLE = ("/",)
-ROUNDS = UUID("6e656e65-7020-4461-8920-726f756e6473")
-
-
-class Round(NamedTuple):
-    """What a round did: months of cells closed, checks and renewals asked for, steps that moved by themselves."""
-
-    closed: int
-    asked: int
-    moved: int
-
-
-def go_round(here: House, on: date) -> Round:
-    """Do what a day calls for. The day may lie in the past or the future; what is recorded is recorded now."""
-    closed = _close(here, on)
-    asked = _ask(here, on) + look_at_regulations(here, _hand(here, on), on)
-    call_for_overseers(here, on)
-    return Round(closed, asked, here.steps.catch_up(here.views.catch_up()))
+OF_ANY_DAY = (
+    Errand("months_closed", close_months),
+    Errand("effects_asked", ask_effects),
+    Errand("regulations_asked", renew_regulations),
+    Errand("overseers_called_for", call_for_overseers),
+    Errand("steps_moved", move_steps),
+)
+OF_THE_NEWEST_DAY = (Errand("escalated", escalate), Errand("reminded", remind))
+"""What is not said again of a day when a later one has been gone round for."""
+ERRANDS = (*OF_ANY_DAY, *OF_THE_NEWEST_DAY)
 
 
-def last_month_to_close(on: date) -> Month:
-    """The newest month whose grace day has passed."""
-    month = month_of(on)
-    days = max(ruleset.terms.grace_day for ruleset in shipped().values() if ruleset.in_force_from <= on)
-    return next(m for n in (1, 2) if (m := months_on(month, -n)) and grace_day(m, days) < on)
+class Done(Counter[str]):
+    """How much was done, by the names of the errands: months of cells closed, checks and renewals asked for …"""
+
+    @property
+    def closed(self) -> int:
+        return self["months_closed"]
+
+    @property
+    def moved(self) -> int:
+        return self["steps_moved"]
+
+    @property
+    def asked(self) -> int:
+        return self["effects_asked"] + self["regulations_asked"]
 
 
-def _hand(here: House, on: date) -> Hand:
-    """Nobody's hand: the house itself, on that day, or now where the day has not come."""
-    day = datetime.combine(on, time(), here.settings.zone)
-    return Hand(BY_ITSELF, min(day, here.now()), uuid5(ROUNDS, on.isoformat()))
+class Interrupted(Exception):
+    """Whoever went round was told to stop; what is left is done by the next."""
 
 
-def _close(here: House, on: date) -> int:
-    until = last_month_to_close(on)
+def go_round(here: House, on: date, may_go_on: Callable[[], bool] = lambda: True) -> Done:
+    """Do what a day calls for, and before it what the days called for that were missed.
+
+    The day may lie in the past or the future; what is recorded is recorded now.
+    """
+    done = Done()
+    for day, errands in _days(here, on):
+        for errand in errands:
+            if not may_go_on():
+                raise Interrupted
+            done[errand.name] += errand.go(here, day)
+        if day <= here.now().date():
+            _put_down(here, day)
+    return done
+
+
+def was_made(here: House, day: date) -> bool:
+    """Whether the round of a day, or of a later one, was made."""
     with here.reading() as db:
-        commands = list(_commands(here, db, until, on))
-    facts = here.journal.record_many(commands)
-    here.catch_up()
-    return len(commands) if facts else 0
+        newest = last_round(db)
+    return newest is not None and newest >= day
 
 
-def _commands(here: House, db: Reading, until: Month, on: date) -> Iterator[Command]:
-    wait = waiting(db, until)
-    hand = _hand(here, on)
-    for month in _months(wait, until):
-        ended = (MonthToClose(*one) for one in unclosed(db, month, WHOLE) if _counts(one, month, wait))
-        yield from closings(ended, on, hand)
-
-
-def _months(wait: Waiting, until: Month) -> list[Month]:
-    """Months of which something is known, and those since the newest that was closed."""
-    silent_from = wait.newest_closed or min(wait.silence_from.values(), default=until)
-    return sorted({*wait.known, *months_from(silent_from, until)})
-
-
-def _counts(one: MonthInSight, month: Month, wait: Waiting) -> bool:
-    """Something is known of the month, or its silence counts: the house did not ask before the cell was registered."""
-    seen = one.sight.month
-    known = bool(seen.own_meetings or seen.visits)
-    return known or month >= wait.silence_from.get(seen.cell.unit, month)
-
-
-def _ask(here: House, on: date) -> int:
+def _days(here: House, on: date) -> Iterator[tuple[date, tuple[Errand, ...]]]:
+    """The days to go round for: those missed since the last, not farther back than anyone would still want to hear."""
     with here.reading() as db:
-        due = list(checks_due((ClosedCase(*one) for one in closed_cases(db, on)), on))
-    hand = _hand(here, on)
-    for case, asked in due:
-        own = hand._replace(command=uuid5(case, f"effect {asked.after_months} {asked.on}"), correlation=case)
-        ask_effect(here.desk, own, Thing(case), asked)
-    return len(due)
+        last = last_round(db)
+    if last is not None and on < last:
+        yield on, OF_ANY_DAY
+        return
+    first = on if last is None or last == on else max(last + timedelta(1), on - timedelta(terms().catch_up_days))
+    for n in range((on - first).days + 1):
+        yield first + timedelta(n), ERRANDS
+
+
+def _put_down(here: House, day: date) -> None:
+    stream = uuid5(ROUNDS, f"made {day}")
+    hand = hand_on(here, day)._replace(command=uuid5(stream, "made"))
+    if not here.journal.history(stream):
+        here.journal.record(hand, Writing(stream, 0, (DailyRoundMade(day),)))

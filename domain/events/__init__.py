@@ -10,6 +10,7 @@ from domain.events import (
     meeting,
     member_duty,
     month,
+    notice,
     oversight,
     person,
     playbook,
@@ -41,6 +42,7 @@ STORIES = (
     *(committee, training, duty_rules, member_duty, support),
     oversight,
     accord,
+    notice,
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

@@ -10,6 +10,8 @@ from tests.web.sample_pages import sample_pages, unseen
 
 pytestmark = pytest.mark.browser
 
+PARTS = ("/unread",)
+"""What pages ask for beside themselves; it is looked at where it stands in them."""
 UNFOLDED = "() => document.querySelectorAll('details').forEach((one) => { one.open = true })"
 
 
@@ -27,6 +29,8 @@ def test_nothing_serious_stands_in_anyones_way_by_day_or_by_night(bloc: Bloc, op
 
 def looked_at(screen: Screen, path: str, script: str) -> list[str]:
     """What is wrong with a page: whole by day, once more for its colours by night."""
+    if path.endswith(PARTS):
+        return []
     screen.page.emulate_media(color_scheme="light", reduced_motion="reduce")
     screen.page.goto(path)
     screen.page.evaluate(UNFOLDED)

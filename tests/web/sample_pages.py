@@ -95,7 +95,18 @@ def _is_a_page(address: str) -> bool:
 def _of_a_cell(bloc: Bloc, cases: list[UUID]) -> Iterator[str]:
     meeting = _minuted(bloc)
     waiting = _scheduled(bloc)
-    yield from ("/tasks", "/help", "/account", "/search?q=hoa+sen", "/work", "/work?closed=1", "/minutes")
+    yield from (
+        "/notices",
+        "/notices?all=1",
+        "/notices/unread",
+        "/tasks",
+        "/help",
+        "/account",
+        "/search?q=hoa+sen",
+        "/work",
+        "/work?closed=1",
+        "/minutes",
+    )
     yield from ("/meetings?month=2026-10", "/meetings?month=2031-01", "/meetings/new")
     yield f"/meetings/{meeting}/score"
     yield from (f"/meetings/{meeting}", f"/meetings/{waiting}", f"/visits/{_visited(bloc)}")

@@ -9,6 +9,7 @@ from flask import current_app, url_for
 from domain.events.remediation import EvidenceFiled, PlanStep, ResultReported
 from domain.names import DeficiencyCode, Sealed
 from domain.record import Record
+from projections.notices import Mark, mark_on
 from web.furthered import Furthered, furthered
 from web.hands import hand
 from web.house import house
@@ -68,6 +69,7 @@ class CasePage(NamedTuple):
     evidence: list[Evidence]
     timeline: list[Told]
     moves: dict[int, list[Furthered]]
+    mark: Mark | None
 
     def said(self, sealed: Sealed | None) -> str:
         return self.words.text(sealed)
@@ -99,12 +101,19 @@ def case_page(file: CaseFile, people: str = "") -> CasePage:
         evidence,
         told(file.records, words, people),
         _moves(file),
+        _mark(file),
     )
 
 
 def _moves(file: CaseFile) -> dict[int, list[Furthered]]:
     with house().reading() as db:
         return furthered(db, file.own)
+
+
+def _mark(file: CaseFile) -> Mark | None:
+    """To which level above it was told that something of it is overdue."""
+    with house().reading() as db:
+        return mark_on(db, file.story.case.case)
 
 
 def title_of(codes: Iterable[str]) -> str:

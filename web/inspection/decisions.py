@@ -10,6 +10,7 @@ from flask import g, render_template
 
 from domain.names import DeficiencyCode, Role, UnitId
 from projections.listing import EXACT
+from projections.notices import Mark, marks_of
 from projections.reading import Reading
 from projections.task_kinds import TaskKind
 from projections.tasks import Task
@@ -48,6 +49,7 @@ class Decision(NamedTuple):
     codes: tuple[DeficiencyCode, ...]
     days: int | None
     href: str
+    mark: Mark | None = None
 
     @property
     def tone(self) -> str:
@@ -64,9 +66,13 @@ def decisions() -> str:
         kinds = (asked.kind,) if asked.kind else ()
         listed = shown(lambda part: tasks_of(db, _mine(), part, kinds=kinds), asked.sort, asked.cursor)
         units = units_by_id(db, {task.unit for task in listed.items})
+        marks = marks_of(db, listed.items)
     if asked.kind is None:
         g.owed = EXACT if listed.total is None else listed.total
-    queue = list(together(listed.items, units))
+    queue = [
+        one._replace(mark=marks.get((one.task.about, one.task.kind.value, one.task.n)))
+        for one in together(listed.items, units)
+    ]
     return render_template("inspection/decisions.html", queue=queue, listed=listed, asked=asked, kinds=decided_here())
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import render_template, url_for
 
 from projections.listing import Part
+from projections.notices import Mark, marks_of
 from projections.reading import Reading
 from projections.task_kinds import TaskKind
 from projections.tasks import Task
@@ -61,6 +62,7 @@ class Owed(NamedTuple):
     days: int | None
     href: str
     picture: str
+    mark: Mark | None = None
 
     @property
     def tone(self) -> str:
@@ -86,11 +88,14 @@ def help_() -> str:
 
 def _owed(db: Reading, found: list[Task]) -> list[Owed]:
     units = units_by_id(db, {task.unit for task in found})
-    today = house().now().date()
+    marks, today = marks_of(db, found), house().now().date()
     return [
-        Owed(task, units.get(task.unit), _days(today, task.due), href(task), PICTURES.get(task.kind, "flag"))
+        Owed(
+            task, units.get(task.unit), _days(today, task.due), href(task), PICTURES.get(task.kind, "flag"),
+            marks.get((task.about, task.kind.value, task.n)),
+        )
         for task in found
-    ]
+    ]  # fmt: skip
 
 
 def _days(today: date, due: date | None) -> int | None:
