@@ -21,6 +21,7 @@ from workflows.desk import Desk
 from workflows.journal import following
 from workflows.journal.journal import Journal
 from workflows.journal.keys import KeyStore
+from workflows.journal.leases import Leases
 from workflows.journal.read_log import ReadLog
 
 Clock = Callable[[], datetime]
@@ -50,6 +51,7 @@ class House:
     roles_of: Callable[[PersonId], tuple[Held, ...]]
     reads: ReadLog
     workdays: Workdays
+    leases: Leases
     steps: StepsMoved
 
     def now(self) -> datetime:
@@ -67,6 +69,7 @@ class House:
         self.keys.close()
         self.accounts.close()
         self.reads.close()
+        self.leases.close()
         self.reading.close()
         self.views.engine.dispose()
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from environs import Env, validate
+from environs import Env, EnvError, validate
 
 from web.languages import LANGUAGES
+from web.mail.server import MailServer
 
 VAR = Path("var")
 
@@ -61,7 +62,7 @@ def _named(env: Env) -> dict[str, Any]:
         "master_key_file": env.path("MASTER_KEY_FILE", Settings.master_key_file),
         "log_key_file": env.path("LOG_KEY_FILE", Settings.log_key_file),
         "files": env.str("FILES", Settings.files),
-        "mail_url": env.str("MAIL_URL", ""),
+        "mail_url": env.str("MAIL_URL", "", validate=_names_a_server),
         "language": env.str("LANGUAGE", "vi", validate=validate.OneOf(LANGUAGES)),
         "timezone": env.str(
             "TIMEZONE",
@@ -70,6 +71,15 @@ def _named(env: Env) -> dict[str, Any]:
         ),
         "proxies": env.int("PROXIES", 0, validate=validate.Range(0, 10)),
     }
+
+
+def _names_a_server(mail_url: str) -> None:
+    """No mail is sent where nothing is said; what is said must be understood."""
+    try:
+        if mail_url:
+            MailServer.at(mail_url)
+    except ValueError as wrong:
+        raise EnvError(str(wrong)) from wrong
 
 
 def _is_embedded(database_url: str) -> bool:

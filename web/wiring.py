@@ -22,6 +22,7 @@ from workflows.desk import Desk
 from workflows.journal import following
 from workflows.journal.journal import Journal, Receipt, Writing
 from workflows.journal.keys import migrate_keys, open_keys
+from workflows.journal.leases import Leases, migrate_leases
 from workflows.journal.migration import migrate as migrate_journal
 from workflows.journal.read_log import ReadLog, migrate_reads
 
@@ -56,6 +57,7 @@ def bring_up(settings: Settings) -> None:
     migrate_journal(settings.database_url)
     migrate_keys(settings.keys_url)
     migrate_reads(settings.read_log_url)
+    migrate_leases(settings.database_url)
     engine = view_engine(settings.database_url)
     prepare(engine, VIEWS)
     engine.dispose()
@@ -87,7 +89,8 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     accounts = Accounts.at(settings.database_url)
     reads, workdays = ReadLog(settings.read_log_url), Workdays(reading, clock)
     journal.and_when_a_day_is_declared = workdays.forget
-    return House(settings, clock, accounts, journal, keys, views, desk, reading, roles_of, reads, workdays, steps)
+    also = (roles_of, reads, workdays, Leases(settings.database_url), steps)
+    return House(settings, clock, accounts, journal, keys, views, desk, reading, *also)
 
 
 @contextmanager

@@ -15,14 +15,14 @@ from domain.names import Role
 
 @dataclass(frozen=True)
 class Terms:
-    """The numbers, in working days unless they say otherwise; `hour` is when the day's round begins by itself."""
+    """The numbers, in working days unless they say otherwise; `mail_hour` is that of the day from which mail goes."""
 
     before: int
     again: int
     no_longer_after_months: int
     escalate_after: tuple[int, ...]
     above: dict[Role, Role]
-    hour: int
+    mail_hour: int
     catch_up_days: int
 
 
@@ -44,7 +44,7 @@ def terms() -> Terms:
         no_longer_after_months=reminders["no_longer_after_months"]["value"],
         escalate_after=tuple(escalation["after_working_days"]["value"]),
         above={Role(below): Role(above) for below, above in escalation["above"].items()},
-        hour=rounds["hour"]["value"],
+        mail_hour=data["mail"]["hour"]["value"],
         catch_up_days=rounds["catch_up_days"]["value"],
     )
 

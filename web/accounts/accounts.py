@@ -11,6 +11,7 @@ from domain.names import PersonId
 from web.accounts import passwords, tables
 from web.accounts.saved_views import SavedViews
 from web.accounts.sessions import Sessions
+from web.accounts.spoken import Languages
 from web.accounts.tables import accounts
 from web.accounts.throttle import Throttle
 
@@ -53,6 +54,10 @@ class Accounts:
     @cached_property
     def views(self) -> SavedViews:
         return SavedViews(self.engine)
+
+    @cached_property
+    def languages(self) -> Languages:
+        return Languages(self.engine)
 
     def migrate(self) -> None:
         tables.migrate(self.engine)

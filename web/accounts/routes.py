@@ -132,8 +132,10 @@ def drop_view(view: str) -> AnyResponse:
 @rooms.post("/preferences")
 @policy.public
 def prefer() -> AnyResponse:
-    """Language and text size are kept on the device, for someone who is not signed in too."""
+    """Language and text size are kept on the device, signed in or not; mail asks for the language of a person."""
     asked = PreferenceForm().load(request.form)
+    if g.get("caller") and "language" in asked:
+        house().accounts.languages.choose(caller().person, asked["language"])
     done: AnyResponse = go(_own(asked.get("next")))
     for name in asked.keys() & {"language", "size"}:
         done = _keep(done, name, asked[name], KEPT_FOR)

@@ -60,6 +60,13 @@ saved_views = Table(
     Index("saved_views_of_a_person", "person", "name", unique=True),
 )
 
+languages = Table(
+    "languages",
+    metadata,
+    Column("person", String(64), primary_key=True),
+    Column("language", String(8), nullable=False),
+)
+
 
 def open_database(url: str) -> Engine:
     """A pool on the main database; SQLite's folder is made, and a writer waits for its turn."""

@@ -5,6 +5,7 @@ from datetime import date
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from projections.notices import last_round
 from web import policy
 from web.acts import Act
 from web.administration.routes import rooms
@@ -14,6 +15,7 @@ from web.api.working_days import day_named
 from web.asking import from_form, record
 from web.house import house
 from web.languages import gettext
+from web.rounds.keeper import LEASE
 from web.workdays import FIRST_YEAR, LAST_YEAR, special_days
 from workflows.requests.calendar import DeclareDay, WithdrawDay, declare_day, withdraw_day
 
@@ -24,7 +26,11 @@ def working_days() -> str:
     this = house().now().year
     year = _year(request.args.get("year", ""), this)
     listed = list(special_days(date(year, 1, 1), date(year, 12, 31), house().workdays.declared()))
-    return render_template("administration/working_days.html", days=listed, year=year, years=(this - 1, this, this + 1))
+    with house().reading() as db:
+        last = last_round(db)
+    status = {"last": last, "mail": bool(house().settings.mail_url), "trouble": house().leases.said(LEASE)}
+    years = (this - 1, this, this + 1)
+    return render_template("administration/working_days.html", days=listed, year=year, years=years, status=status)
 
 
 @rooms.post("/working-days")

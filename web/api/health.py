@@ -1,7 +1,9 @@
 """What watches over the house: is it alive, is it ready, and its numbers, at the root and without signing in."""
 
+import datetime as dt
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -9,9 +11,11 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from projections.folding import OUTAGES
+from projections.notices import last_round
 from projections.runner import ViewStatus
 from web import policy
 from web.house import house
+from web.rounds.keeper import LEASE
 from workflows.journal.conflicts import JournalUnreachable
 
 rooms = Blueprint("health", __name__)
@@ -30,6 +34,9 @@ class Numbers:
         self.head = Gauge("nenep_journal_head", "The last position of the journal.", registry=self.all)
         self.lag = Gauge("nenep_view_lag", "Facts that a view has yet to read.", ("view",), registry=self.all)
         self.parked = Gauge("nenep_view_parked", "Facts that a view could not take in.", ("view",), registry=self.all)
+        about = "The newest day whose round was made, in seconds since 1970."
+        self.rounds = Gauge("nenep_last_round", about, registry=self.all)
+        self.trouble = Gauge("nenep_round_trouble", "1 where the round or its mail failed last.", registry=self.all)
         self.moved: dict[str, tuple[int, float]] = {}
 
     def standing(self, status: Sequence[ViewStatus]) -> list[str]:
@@ -77,6 +84,10 @@ def metrics() -> Response:
     for view in house().views.status():
         numbers.lag.labels(view.view).set(view.lag)
         numbers.parked.labels(view.view).set(view.parked)
+    with house().reading() as db:
+        if (last := last_round(db)) is not None:
+            numbers.rounds.set(datetime.combine(last, dt.time(), house().settings.zone).timestamp())
+    numbers.trouble.set(house().leases.said(LEASE) is not None)
     return Response(generate_latest(numbers.all), content_type=CONTENT_TYPE_LATEST)
 
 

@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from web import wiring
 from web.app import create_app
 from web.house import House
+from web.rounds.keeper import keep_rounds, rounds_kept
 from web.settings import Settings
 from web.wording import word
 
@@ -28,7 +29,7 @@ def register(group: click.Group) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; PostgreSQL only.")
 def serve(host: str, port: int, workers: int) -> None:
-    """Web and views; embedded by default."""
+    """Web and views, embedded by default; the daily round goes by itself."""
     settings = Settings.from_environment()
     if workers > 1 and settings.embedded:
         raise click.UsageError("--workers asks for PostgreSQL: SQLite is served by one process")
@@ -63,7 +64,8 @@ def start(context: click.Context, port: int, no_browser: bool) -> None:
 def _serve_here(here: House, host: str, port: int) -> None:
     """One process; what proxies say is left to the application, which knows how many to believe."""
     told = {"host": host, "port": port, "threads": THREADS, "ident": None}
-    waitress.serve(create_app(here), **told, clear_untrusted_proxy_headers=False)
+    with rounds_kept(here):
+        waitress.serve(create_app(here), **told, clear_untrusted_proxy_headers=False)
 
 
 class ManyProcesses(BaseApplication):  # type: ignore[misc]  # gunicorn comes without types
@@ -78,7 +80,9 @@ class ManyProcesses(BaseApplication):  # type: ignore[misc]  # gunicorn comes wi
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(wiring.open_house(self.settings))
+        here = wiring.open_house(self.settings)
+        keep_rounds(here)
+        return create_app(here)
 
 
 def _sign_ins(here: House) -> list[str]:

@@ -1,0 +1,1 @@
+"""Electronic mail: one digest a day for each person, over SMTP."""

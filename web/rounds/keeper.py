@@ -1,0 +1,155 @@
+"""Keeps the daily round going while the house is served: whoever holds the lease goes round, the others stand by."""
+
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from domain.reminding import terms
+from web.daily_round import Done, Interrupted, go_round, was_made
+from web.house import House
+from web.mail.post import Post, Posted
+
+LEASE = "daily round"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Seconds: between two looks, for which a lease is held at a time, after which a failed mail is tried again."""
+
+    look: float = 5.0
+    lease: float = 10.0
+    mail_again: float = 300.0
+
+
+@dataclass
+class Keeper:
+    """One process's share in the round."""
+
+    here: House
+    pace: Pace = field(default_factory=Pace)
+    holder: str = field(default_factory=lambda: str(uuid4()))
+    post: Post = field(default_factory=Post)
+    _mailed: date | None = None
+    _mail_from: datetime | None = None
+    _ending: threading.Event = field(default_factory=threading.Event)
+
+    def keep(self) -> None:
+        """Look again and again until told to end; whatever goes wrong is said, and tried again."""
+        while not self._ending.wait(self.pace.look):
+            try:
+                self.look()
+            except Interrupted:
+                continue
+            except Exception as wrong:  # noqa: BLE001  # the thread lives on: the next look may find the cause gone
+                self._say(_where(wrong))
+
+    def end(self) -> None:
+        self._ending.set()
+
+    def look(self) -> None:
+        """Go round, and send, if the day calls for it and no other process is at it."""
+        today = self.here.now().date()
+        if was_made(self.here, today) and not self._mail_calls(today):
+            return
+        with self.leading() as leads:
+            if leads is None:
+                return
+            if not was_made(self.here, today):
+                go_round(self.here, today, leads.is_set)
+            if self._mail_calls(today):
+                self._send(today)
+
+    def do(self, on: date) -> tuple[Done, Posted] | None:
+        """Go round for a day and send, at once; None where another process is at it."""
+        with self.leading() as leads:
+            if leads is None:
+                return None
+            done = go_round(self.here, on, leads.is_set)
+            return done, self._noted(self.post.send(self.here, on))
+
+    @contextmanager
+    def leading(self) -> Iterator[threading.Event | None]:
+        """Hold the lease, renewed beside the work; the event is cleared where it is lost; None: another holds it."""
+        if not self.here.leases.take(LEASE, self.holder, self.pace.lease):
+            yield None
+            return
+        leads, over = threading.Event(), threading.Event()
+        leads.set()
+        beat = threading.Thread(target=self._beat, args=(leads, over), daemon=True)
+        beat.start()
+        try:
+            yield leads
+        finally:
+            over.set()
+            beat.join()
+            self.here.leases.give_back(LEASE, self.holder)
+
+    def _beat(self, leads: threading.Event, over: threading.Event) -> None:
+        while not over.wait(self.pace.lease / 3):
+            try:
+                kept = self.here.leases.take(LEASE, self.holder, self.pace.lease)
+            except Exception:  # noqa: BLE001  # a lease that cannot be renewed is lost
+                kept = False
+            if not kept:
+                leads.clear()
+                return
+
+    def _mail_calls(self, today: date) -> bool:
+        now = self.here.now()
+        waits = self._mail_from is not None and now < self._mail_from
+        is_time = now.hour >= terms().mail_hour and not waits
+        return bool(self.here.settings.mail_url) and self._mailed != today and is_time
+
+    def _send(self, today: date) -> None:
+        posted = self._noted(self.post.send(self.here, today))
+        if posted.trouble is None:
+            self._mailed, self._mail_from = today, None
+        else:
+            self._mail_from = self.here.now() + timedelta(seconds=self.pace.mail_again)
+
+    def _noted(self, posted: Posted) -> Posted:
+        """What went wrong with mail is said, and stands where every process sees it."""
+        if posted.trouble:
+            self._say(f"mail: {posted.trouble}")
+        else:
+            self.here.leases.note(LEASE, None)
+        return posted
+
+    def _say(self, what: str) -> None:
+        print(f"daily round: {what}", file=sys.stderr, flush=True)  # noqa: T201  # nobody asked: it is said here
+        try:
+            self.here.leases.note(LEASE, what)
+        except Exception as away:  # noqa: BLE001  # where the database is away, it cannot be put down either
+            print(f"daily round: {_where(away)}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def keep_rounds(here: House) -> tuple[Keeper, threading.Thread]:
+    """Keep the round in a thread of its own, which ends with the process at the latest."""
+    keeper = Keeper(here)
+    thread = threading.Thread(target=keeper.keep, name="daily round", daemon=True)
+    thread.start()
+    return keeper, thread
+
+
+@contextmanager
+def rounds_kept(here: House) -> Iterator[None]:
+    """Keep the round as long as what is inside goes on."""
+    keeper, thread = keep_rounds(here)
+    try:
+        yield
+    finally:
+        keeper.end()
+        thread.join(timeout=30)
+
+
+def _where(broken: Exception) -> str:
+    """What broke and where, without any value: it may be protected."""
+    frames = traceback.extract_tb(broken.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(broken).__name__}{place}"
