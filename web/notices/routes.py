@@ -36,8 +36,14 @@ class Told(NamedTuple):
     href: str
 
     @property
+    def nearness(self) -> Nearness:
+        """As it is today: what was due when it was told may be overdue by now."""
+        due = self.notice.nearness is Nearness.DUE
+        return Nearness.OVERDUE if due and self.days < 0 else self.notice.nearness
+
+    @property
     def tone(self) -> str:
-        return TONES[self.notice.nearness]
+        return TONES[self.nearness]
 
 
 def init_app(app: Flask) -> None:
