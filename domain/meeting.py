@@ -19,6 +19,7 @@ from domain.events.meeting import (
     MinutesFiled,
     NoticeSent,
     PapersPosted,
+    QuestionsSent,
     ResolutionPassed,
     ResultsPosted,
 )
@@ -26,6 +27,7 @@ from domain.names import Body, MeetingKind, MeetingMode, PersonId, UnitId
 from domain.record import Hand, Record
 
 NOBODY: frozenset[PersonId] = frozenset()
+Preparation = CommitteeMetBeforehand | NoticeSent | PapersPosted | QuestionsSent
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,8 @@ class Meeting:
         self._must_be_ahead()
         return asked
 
-    def prepare(
-        self, asked: CommitteeMetBeforehand | NoticeSent | PapersPosted, when: datetime, now: datetime
-    ) -> CommitteeMetBeforehand | NoticeSent | PapersPosted:
-        """A pre-meeting, a notice or papers: done before the meeting begins, entered whenever."""
+    def prepare(self, asked: Preparation, when: datetime, now: datetime) -> Preparation:
+        """A pre-meeting, a notice, papers or questions: done before the meeting begins, entered whenever."""
         self._must_not_be_cancelled()
         if self.starts_at is not None and when > self.starts_at:
             raise refusals.NoticeAfterTheMeeting

@@ -820,3 +820,65 @@ class RenewalAlreadyCalledFor(Refusal):
 
 class NothingToRead(Refusal):
     """All of these notices were read before."""
+
+
+# Study campaigns, commitments, theme papers
+
+
+class UnitNotInvited(Refusal):
+    """The campaign does not call this unit."""
+
+
+class BriefingAlreadyHeld(DayRefusal):
+    """The campaign has a session on this day."""
+
+
+class NoBriefingOnThatDay(DayRefusal):
+    """No session of the campaign was held on this day."""
+
+
+class NoBriefingYet(Refusal):
+    """A campaign is acknowledged after its first session."""
+
+
+class AttendanceAlreadyTaken(Refusal):
+    """A unit's attendance is counted once a session."""
+
+
+class BriefingAlreadyAcknowledged(Refusal):
+    """The unit has acknowledged the campaign."""
+
+
+class StudyCampaignHasEnded(Refusal):
+    """The campaign has ended; nothing is added to it."""
+
+
+class CommitmentAlreadyReviewed(Refusal):
+    """A commitment is reviewed once."""
+
+
+class CommitmentReviewedBeforeItsYear(Refusal):
+    """A commitment is not reviewed before its year begins."""
+
+
+class ThemePaperIsOver(Refusal):
+    """The paper is finished or was given up."""
+
+
+# Proposals by members, self-training, contributions
+
+
+class MembersProposalAlreadyAnswered(Refusal):
+    """The members have their answer."""
+
+
+class AnsweredBeforeItWasRaised(DayRefusal):
+    """An answer comes after what it answers."""
+
+
+class SelfTrainingAlreadyFinished(Refusal):
+    """The plan of self-training was carried out already."""
+
+
+class NobodyAcknowledged(Refusal):
+    """Contributions are those of at least one member."""

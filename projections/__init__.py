@@ -16,13 +16,16 @@ from projections import (
     remediation_inbox,
     roles_held,
     solution_progress,
+    study_campaigns,
     supervision_tasks,
     supervisions,
     supports,
     tasks_of_accords,
     tasks_of_capacity,
     tasks_of_superiors,
+    tasks_of_undertakings,
     training,
+    undertakings,
     unit_tree,
     vacancies,
     visits,
@@ -33,6 +36,8 @@ assert tasks_of_accords
 assert tasks_of_capacity
 assert tasks_of_superiors  # their handlers hang themselves on the tasks
 
+assert tasks_of_capacity  # its handlers hang on the tasks
+assert tasks_of_undertakings  # its handlers hang on the tasks
 VIEWS: tuple[View, ...] = (
     unit_tree.view,
     office_holders.view,
@@ -47,6 +52,8 @@ VIEWS: tuple[View, ...] = (
     duties.view,
     supports.view,
     oversight.view,
+    study_campaigns.view,
+    undertakings.view,
     proposals.view,
     deficiency_register.view,
     remediation_inbox.view,

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection
 
 from domain.calendar import local_day, month_of
 from domain.events import meeting as told
-from domain.names import BodyKind, Grade, MeetingId, MeetingKind, MeetingMode, Month, UnitId
+from domain.names import BodyKind, Grade, ItemTag, MeetingId, MeetingKind, MeetingMode, Month, UnitId
 from domain.record import Record
 from projections.days import is_late
 from projections.listing import Listed, Order, Part, taken
@@ -60,6 +60,7 @@ class Meeting(NamedTuple):
     results_posted: bool = False
     late: bool = False
     rescheduled: int = 0
+    questions: int | None = None
     duration: int | None = None
     obliged: int | None = None
     present: int | None = None
@@ -67,6 +68,10 @@ class Meeting(NamedTuple):
     unexcused: int | None = None
     speakers: int | None = None
     new_speakers: int | None = None
+    agenda_minutes: int | None = None
+    core_minutes: int | None = None
+    study_minutes: int | None = None
+    criticism_minutes: int | None = None
     filed_on: date | None = None
     resolution: str | None = None
     self_points: float | None = None
@@ -119,6 +124,8 @@ def _told(row: Meeting, fact: told.MeetingFact) -> tuple[datetime | None, dict[s
             return sent_at, {"notice_sent": True}
         case told.PapersPosted(posted_at=posted_at):
             return posted_at, {"papers_posted": True}
+        case told.QuestionsSent(sent_at=sent_at, questions=questions):
+            return sent_at, {"questions": (row.questions or 0) + questions}
         case told.MeetingHeld():
             return fact.ended_at, _held(row, fact)
         case told.MinutesFiled(filed_at=filed_at):
@@ -147,8 +154,16 @@ def _held(row: Meeting, fact: told.MeetingHeld) -> dict[str, Any]:
         "unexcused": fact.unexcused,
         "speakers": fact.speakers,
         "new_speakers": fact.new_speakers,
+        "agenda_minutes": sum(item.minutes for item in fact.items),
+        "core_minutes": _spent_on(fact, ItemTag.CORE_TASK),
+        "study_minutes": _spent_on(fact, ItemTag.HO_CHI_MINH_STUDY),
+        "criticism_minutes": _spent_on(fact, ItemTag.CRITICISM),
         "state": _further(row, MeetingState.HELD),
     }
+
+
+def _spent_on(fact: told.MeetingHeld, tag: ItemTag) -> int:
+    return sum(item.minutes for item in fact.items if item.tag is tag)
 
 
 def _further(row: Meeting, state: MeetingState) -> MeetingState:

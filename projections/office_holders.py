@@ -42,6 +42,9 @@ class HeldOffice(NamedTuple):
     until: date | None
 
 
+MOST_SEATED = 500
+"""So many persons are offered in a choice, at most."""
+
 offices = Temporal("offices", HeldOffice, key=5, now=("unit body office", "person unit"))
 view = View("office_holders", offices).following(
     UnitFact,
@@ -117,3 +120,10 @@ def holders(
     for unit, person in db.execute(held):
         found.setdefault(unit, []).append(person)
     return found
+
+
+def seated(db: Connection, scope: Sequence[str], day: date) -> list[PersonId]:
+    """Everyone who holds an office in a scope on a day."""
+    query = select(offices.c.person).join_from(offices.table, units.table, seen(offices.c.unit, scope))
+    held = query.where(offices.at(None), held_on(day)).distinct().order_by(offices.c.person).limit(MOST_SEATED)
+    return list(db.execute(held).scalars())

@@ -1,6 +1,6 @@
 """Where things stand: from what a route names to the place that the policy is asked about. One or two queries each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from domain.names import Target, UnitId
@@ -12,7 +12,9 @@ from projections.oversight import programme_by_id
 from projections.proposals import proposal_by_id
 from projections.reading import Reading
 from projections.remediation_inbox import case_by_id
+from projections.study_campaigns import campaign_and_place, invited_to
 from projections.supervisions import Supervision, subjects_of, supervision_by_id
+from projections.undertakings import UndertakingKind, undertaking_by_id
 from projections.unit_tree import unit_by_code, units_by_id
 from projections.visits import visit_by_id
 from web.acts import Act, Place, weightiest
@@ -82,6 +84,34 @@ def supervised_by(db: Reading, subjects: Iterable[UnitId], against: Sequence[Tar
     named = {target.unit for target in against}
     yield from (place_against(db, target) for target in against)
     yield from (path_of(db, subject) for subject in subjects if subject not in named)
+
+
+def of_undertaking(kind: UndertakingKind | None = None) -> Callable[..., Place | None]:
+    """Where what a unit undertakes stands; where a kind is asked for, others are not there."""
+
+    def found(**named: UUID) -> Place | None:
+        with house().reading() as db:
+            it = undertaking_by_id(db, next(value for value in named.values() if isinstance(value, UUID)))
+        return Place(it.unit.path) if it and kind in (None, it.undertaking.kind) else None
+
+    return found
+
+
+def of_campaign(campaign: UUID, **_: object) -> Place | None:
+    """Where the unit stands that opened the campaign."""
+    with house().reading() as db:
+        found = campaign_and_place(db, campaign)
+    return Place(found[1]) if found else None
+
+
+def of_campaign_to_read(campaign: UUID, **_: object) -> Place | None:
+    """There, or at a unit the campaign calls of which the caller may read."""
+    own = of_campaign(campaign)
+    if own is None or allows(caller(), Act.READ_MEETING, own):
+        return own
+    with house().reading() as db:
+        called = (Place(one.unit.path) for one in invited_to(db, campaign))
+        return next((place for place in called if allows(caller(), Act.READ_MEETING, place)), own)
 
 
 def of_proposal(proposal: UUID, **_: object) -> Place | None:

@@ -3,12 +3,15 @@
 from domain.events import (
     accord,
     calendar,
+    commitment,
     committee,
+    contribution,
     deficiency,
     duty_rules,
     furthering,
     meeting,
     member_duty,
+    members_proposal,
     month,
     notice,
     oversight,
@@ -17,8 +20,11 @@ from domain.events import (
     programme,
     remediation,
     ruleset,
+    self_training,
+    study,
     supervision,
     support,
+    theme_paper,
     training,
     unit,
     visit,
@@ -43,6 +49,7 @@ STORIES = (
     oversight,
     accord,
     notice,
+    *(study, commitment, theme_paper, members_proposal, self_training, contribution),
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

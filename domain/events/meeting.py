@@ -105,6 +105,14 @@ class PapersPosted(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionsSent(Fact):
+    """So many questions to discuss reached the members beforehand (câu hỏi gợi ý thảo luận)."""
+
+    sent_at: datetime
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingHeld(Fact):
     """The meeting took place. Contributions are counted, never what was said, nor who."""
 
@@ -181,6 +189,7 @@ MeetingFact = (
     | CommitteeMetBeforehand
     | NoticeSent
     | PapersPosted
+    | QuestionsSent
     | MeetingHeld
     | MinutesFiled
     | ResolutionPassed

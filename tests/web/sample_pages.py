@@ -11,7 +11,9 @@ from tests.bloc import ZONE, Bloc
 from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
 from tests.web.inspection.a_supervision import supervised
 from tests.web.solutions.a_regulation import drafted, in_force
+from tests.web.undertaken import undertaken
 from web import policy
+from web.undertaken import UNDERTAKEN
 from workflows.desk import Thing
 from workflows.requests.deficiencies import contest_deficiency
 from workflows.requests.meetings import HoldMeeting, ItemHeld, ScheduleMeeting, hold_meeting, schedule_meeting
@@ -67,6 +69,8 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/effects", "/effects?by=type")),
         *(SamplePage(login, path) for login, path in _of_superiors(bloc)),
         *(SamplePage("secretary1", path) for path in of_regulations(bloc)),
+        *(SamplePage("secretary1", path) for path in _of_solutions(bloc)),
+        SamplePage("leader", "/solutions/1/campaigns/new"),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
 
@@ -141,6 +145,16 @@ def _of_superiors(bloc: Bloc) -> Iterator[tuple[str, str]]:
 def _of_supervisions(bloc: Bloc, *held: UUID) -> Iterator[str]:
     yield from ("/supervisions", "/supervisions?which=closed", "/supervisions/new?unit=FDI")
     yield from (f"/supervisions/{one}" for one in (*held, supervised(bloc, SupervisionState.CONFERRED)))
+
+
+def _of_solutions(bloc: Bloc) -> Iterator[str]:
+    """What a cell undertakes: each list, a form of each kind, and one of each."""
+    made = undertaken(bloc, bloc.unit(CELL))
+    for one in UNDERTAKEN:
+        yield f"/solutions/{one.solution}/{one.address}"
+        yield f"/solutions/{one.solution}/{one.address}/new"
+        yield f"/solutions/undertakings/{made[one.kind.value]}"
+    yield from ("/solutions/1/campaigns", f"/solutions/1/campaigns/{made['campaign']}")
 
 
 def _of_administrators(bloc: Bloc) -> Iterator[str]:

@@ -28,6 +28,7 @@ from domain.names import (
 from tests.bloc import PEOPLE, ZONE, Api, Bloc
 from tests.web import capacity_things
 from tests.web.pages import Pages
+from tests.web.undertaken import undertaken
 from web import policy
 from web.acts import Held, Place, may, may_somewhere
 from web.policy import Act
@@ -108,6 +109,7 @@ def sample(bloc: Bloc, code: str) -> Sample:
     values |= capacity_things.things(bloc, code, meeting)
     values |= {"visit_programme": programme}
     values |= of_solutions(bloc, unit)
+    values |= undertaken(bloc, unit)
     return Sample(
         {name: str(value) for name, value in values.items()} | {"proposal": proposed(bloc, unit), "code": code},
         PATHS[code],

@@ -17,6 +17,7 @@ from web.demo.scene import Scene
 from web.demo.shape import planned_country
 from web.demo.stage import Stage, Story
 from web.demo.supervising import Supervising
+from web.demo.undertaking import Undertaking
 from web.demo.waiting import WaitingCases
 from web.demo.wanted import Wanted
 from web.files import Kept
@@ -68,6 +69,7 @@ class Country:
         stories = [*meetings_of_committees(scene), *supervising.stories()]
         stories += Agreeing(scene).stories()
         stories += WaitingCases(scene, supervising).stories() if n == 0 else ()
+        stories += Undertaking(scene).stories()
         for story in stories:
             self.stage.begin(story)
         for month in self.span.months:

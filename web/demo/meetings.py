@@ -22,6 +22,7 @@ from workflows.requests.shapes import Because
 Act = tuple[datetime, Callable[[], None]]
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 SCORED, BEFORE_IT_WAS_ASKED, CALLED_OFF, CHAIRED_BY_DEPUTY = 0.22, 0.35, 0.8, 0.07
+ASKED_BEFOREHAND = 0.06
 APART = (Month("2020-04"), 0.3)
 """In the month of social distancing many met online."""
 
@@ -78,6 +79,8 @@ class MeetingStory:
             yield starts - 4 * DAY - 37 * MINUTE, partial(self._notify, starts - 4 * DAY - 40 * MINUTE)
             if self._asks("R-NOTICE", "papers_days") or self.chance.random() < BEFORE_IT_WAS_ASKED:
                 yield starts - 3 * DAY + 12 * MINUTE, partial(self._post_papers, starts - 3 * DAY)
+            if self.scene.dice("questions", plan.act).random() < ASKED_BEFOREHAND:
+                yield starts - 3 * DAY + 20 * MINUTE, partial(self._send_questions, starts - 3 * DAY + 10 * MINUTE)
         if self.cell.has_committee and not plan.slips(Lapse.UNPREPARED):
             yield starts - DAY, partial(self._meet_beforehand, starts - DAY - 90 * MINUTE)
 
@@ -158,6 +161,10 @@ class MeetingStory:
     def _post_papers(self, at: datetime) -> None:
         asked = meetings.RecordPosting(at)
         meetings.record_papers(self.stage.desk, self._hand("papers"), self._thing, asked)
+
+    def _send_questions(self, at: datetime) -> None:
+        asked = meetings.RecordQuestions(at, 2 + self.plan.starts.day % 3)
+        meetings.record_questions(self.stage.desk, self._hand("asked"), self._thing, asked)
 
     def _meet_beforehand(self, at: datetime) -> None:
         asked = meetings.RecordPreMeeting(at, minuted=True)

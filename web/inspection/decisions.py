@@ -107,6 +107,8 @@ def decided_here() -> list[TaskKind]:
     of_cells = {TaskKind.HOLD_MEETING, TaskKind.FILE_MINUTES, TaskKind.ACKNOWLEDGE_FEEDBACK}
     of_cells |= {TaskKind.ACKNOWLEDGE_RULES, TaskKind.DO_MEMBER_TASK, TaskKind.CONFIRM_MEMBER_TASK}
     of_cells |= {TaskKind.ACKNOWLEDGE_GUIDANCE}
+    of_cells |= {TaskKind.ACKNOWLEDGE_BRIEFING, TaskKind.REVIEW_COMMITMENT, TaskKind.FINISH_THEME_PAPER}
+    of_cells |= {TaskKind.ANSWER_MEMBERS_PROPOSAL}
     return [kind for kind in TaskKind if kind not in by_unit | of_cells]
 
 

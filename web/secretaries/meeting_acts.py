@@ -39,6 +39,7 @@ ACTS = {
     "pre-meeting": MeetingAct(asks.RecordPreMeeting, asks.record_pre_meeting, N_("Đã ghi họp chi ủy trước.")),
     "notice": MeetingAct(asks.RecordNotice, asks.record_notice, N_("Đã ghi việc thông báo.")),
     "papers": MeetingAct(asks.RecordPosting, asks.record_papers, N_("Đã ghi việc gửi tài liệu.")),
+    "questions": MeetingAct(asks.RecordQuestions, asks.record_questions, N_("Đã ghi việc gửi câu hỏi gợi ý.")),
     "hold": MeetingAct(asks.HoldMeeting, asks.hold_meeting, N_("Đã ghi buổi sinh hoạt.")),
     "minutes": MeetingAct(after.FileMinutes, after.file_minutes, N_("Đã nộp biên bản.")),
     "resolution": MeetingAct(after.PassResolution, after.pass_resolution, N_("Đã ghi nghị quyết.")),

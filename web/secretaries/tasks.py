@@ -135,5 +135,9 @@ def where_decided(task: Task) -> str:
             return url_for("overseers.gaps")
         case TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:
             return url_for("secretaries.visit", visit=task.about)
+        case TaskKind.ACKNOWLEDGE_BRIEFING:
+            return url_for("solutions.campaign", campaign=task.about)
+        case TaskKind.REVIEW_COMMITMENT | TaskKind.FINISH_THEME_PAPER | TaskKind.ANSWER_MEMBERS_PROPOSAL:
+            return url_for("solutions.undertaking", undertaking=task.about)
         case _:
             return url_for("inspection.case", case=task.about)

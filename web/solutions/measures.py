@@ -9,9 +9,12 @@ from typing import NamedTuple
 
 from projections import (
     accords_measured,
+    meetings_measured,
     regularity_measured,
+    study_measured,
     support_measured,
     training_measured,
+    undertakings_measured,
     vacancies,
     visits_measured,
 )
@@ -32,6 +35,20 @@ QUESTIONS: dict[str, Question] = {
     "enterprises_with_regulation": accords_measured.measures,
     "clauses_kept": accords_measured.measures,
     "on_time_after_signing": accords_measured.measures,
+    "committees_briefed": study_measured.measures,
+    "heads_briefed": study_measured.measures,
+    "members_briefed": study_measured.measures,
+    "agenda_on_core_tasks": meetings_measured.measures,
+    "study_every_month": meetings_measured.measures,
+    "units_committed": undertakings_measured.measures,
+    "commitments_reviewed": undertakings_measured.measures,
+    "theme_papers_in_time": undertakings_measured.measures,
+    "members_speaking": meetings_measured.measures,
+    "new_speakers": meetings_measured.measures,
+    "questions_sent": meetings_measured.measures,
+    "criticism_held": meetings_measured.measures,
+    "proposals_answered_in_time": undertakings_measured.measures,
+    "self_training_done": undertakings_measured.measures,
 }
 """By the code of the measure."""
 

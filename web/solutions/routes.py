@@ -4,7 +4,7 @@ from flask import Flask
 
 from web.acts import Act
 from web.shell import N_, Door, open_doors
-from web.solutions import board, regulations  # noqa: F401  # their routes hang themselves on the blueprint
+from web.solutions import board, campaigns, regulations, undertakings  # noqa: F401  # their routes hang themselves on the blueprint  # noqa: F401  # its routes hang themselves on the blueprint
 from web.solutions.diagram import happens, term
 from web.solutions.room import rooms
 

@@ -36,6 +36,12 @@ SUBJECTS: tuple[Subject, ...] = (
         Act.READ_COMPLIANCE,
         N_("Đối thoại với chủ doanh nghiệp, thương lượng từng điều khoản, ký, giữ, gia hạn"),
     ),
+    Subject(1, "solutions.campaigns", N_("Đợt quán triệt"), Act.READ_MEETING),
+    Subject(1, "solutions.commitments", N_("Bản cam kết hằng năm"), Act.READ_MEETING),
+    Subject(1, "solutions.theme_papers", N_("Báo cáo chuyên đề"), Act.READ_MEETING),
+    Subject(5, "solutions.members_proposals", N_("Kiến nghị của đảng viên"), Act.READ_MEETING),
+    Subject(5, "solutions.self_trainings", N_("Tự rèn luyện"), Act.READ_MEETING),
+    Subject(5, "solutions.contributions", N_("Ghi nhận đóng góp"), Act.READ_MEETING),
 )
 """In the order in which the solution's page lists them."""
 

@@ -55,7 +55,8 @@ def _happenings(state: Remediation, record: Record[Any], book: Handbook) -> Iter
         return
     for n, planned in enumerate(state.steps, start=1):
         steps = [step for step in book.steps_of(planned.solution, state.playbooks) if step.satisfied_by]
-        asked = [step for step in steps if planned.playbook_step in (None, step.code)]
+        named = planned.playbook_step
+        asked = [step for step in steps if (not step.on_demand if named is None else step.code == named)]
         for step in asked:
             yield from _ways(n, step, record, tuple(one.code for one in asked))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID, uuid5
 
 from domain.events.meeting import (
@@ -14,6 +14,7 @@ from domain.events.meeting import (
     MeetingScheduled,
     NoticeSent,
     PapersPosted,
+    QuestionsSent,
     RollEntry,
 )
 from domain.meeting import Meeting
@@ -31,7 +32,7 @@ from domain.names import (
 from domain.record import Hand
 from workflows.desk import Claim, Desk, Release, Thing, request
 from workflows.journal.journal import Writing
-from workflows.requests.shapes import Because, Count, Line, Minutes, Text
+from workflows.requests.shapes import Because, Count, Line, Minutes, Text, Within
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,14 @@ class HoldMeeting:
     roll: tuple[RollLine, ...] = ()
 
 
+@dataclass(frozen=True)
+class RecordQuestions:
+    """So many questions to discuss, sent to the members before the meeting."""
+
+    sent_at: datetime
+    questions: Annotated[int, Within(1, 100)]
+
+
 def day_key(unit: UUID, body: Body | None, kind: MeetingKind, on: date) -> str:
     """One meeting of a kind a unit (or body) and day."""
     return f"meeting:{unit}:{body.kind if body else 'cell'}:{kind}:{on}"
@@ -155,6 +164,13 @@ def record_papers(desk: Desk, hand: Hand, thing: Thing, asked: RecordPosting) ->
     meeting, opened = desk.open(Meeting(), thing)
     fact = PapersPosted(asked.posted_at)
     return (opened.writes(meeting.prepare(fact, asked.posted_at, hand.at), on=asked.posted_at),)
+
+
+@request
+def record_questions(desk: Desk, hand: Hand, thing: Thing, asked: RecordQuestions) -> tuple[Any, ...]:
+    meeting, opened = desk.open(Meeting(), thing)
+    fact = QuestionsSent(asked.sent_at, asked.questions)
+    return (opened.writes(meeting.prepare(fact, asked.sent_at, hand.at), on=asked.sent_at),)
 
 
 @request

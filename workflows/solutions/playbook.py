@@ -62,7 +62,10 @@ class Happens:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of an action: its owner, its term in working days, the evidence asked, and the facts that do it."""
+    """A step of an action: its owner, its term in working days, the evidence asked, and the facts that do it.
+
+    `on_demand`: a plan that takes up the action asks for it only where it names the step; others always belong to it.
+    """
 
     code: str
     action: SolutionCode
@@ -70,6 +73,7 @@ class Step:
     term: int
     evidence: tuple[Evidence, ...]
     satisfied_by: tuple[Happens, ...] = ()
+    on_demand: bool = False
 
 
 @dataclass(frozen=True)
