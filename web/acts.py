@@ -54,6 +54,7 @@ class Act(StrEnum):
     SETTLE = "settle"
     ADOPT_RULES = "adopt_rules"
     APPROVE_PROGRAMMES = "approve_programmes"
+    PROPOSE_PROGRAMMES = "propose_programmes"
 
     @property
     def reads(self) -> bool:
@@ -92,14 +93,20 @@ INSPECTING = JUDGING | {Act.FIND, Act.SUPERVISE, Act.ANSWER_SUPERVISION, Act.ANA
 
 OF_THE_REGISTER = frozenset({Act.REGISTER_UNITS, Act.FILL_OFFICES, Act.ENTER_PEOPLE, Act.ADMIT_USERS, Act.SETTLE})
 REMARKING = frozenset({Act.ANALYSE_CAUSES, Act.COMMENT})
+RUNNING = frozenset({Act.PROPOSE_PROGRAMMES})
+"""A year of a solution is proposed and reviewed by inspectors, overseers, and the unit's own committee."""
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.SECRETARY: READS_ALL - {Act.READ_PROPOSAL, Act.READ_HISTORY}
     | OF_THE_CELL
+    | RUNNING
     | REMARKING
     | {Act.ANSWER_SUPERVISION},
-    Role.OVERSEER: READS_ALL - {Act.READ_HISTORY} | REMARKING | {Act.VISIT, Act.CLASS_MEETING, Act.FIND, Act.WITHDRAW},
-    Role.INSPECTOR: READS_ALL | INSPECTING,
+    Role.OVERSEER: READS_ALL - {Act.READ_HISTORY}
+    | RUNNING
+    | REMARKING
+    | {Act.VISIT, Act.CLASS_MEETING, Act.FIND, Act.WITHDRAW},
+    Role.INSPECTOR: READS_ALL | RUNNING | INSPECTING,
     Role.LEADER: READS_ALL | {Act.ADOPT_RULES, Act.APPROVE_PROGRAMMES, Act.COMMENT},
     Role.AUDITOR: READS_ALL | {Act.FIND},
     Role.ADMINISTRATOR: OF_THE_REGISTER | {Act.READ_UNIT, Act.READ_PERSONAL},

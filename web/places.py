@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from domain.names import Target, UnitId
+from projections import solution_progress
 from projections.accords import dialogue_by_id, regulation_by_id
 from projections.deficiencies_found import deficiencies_by_id, deficiencies_of_case
 from projections.found import Found
@@ -152,3 +153,10 @@ def of_dialogue(dialogue: UUID, **_: object) -> Place | None:
 def target_of(found: Found) -> Target:
     """What a finding is against."""
     return Target(found.target, found.unit, found.target_body, found.target_office)
+
+
+def of_programme(number: int, programme: UUID, **_: object) -> Place | None:
+    """Where a programme of this solution stands."""
+    with house().reading() as db:
+        found = solution_progress.programme_by_id(db, programme)
+        return path_of(db, found.unit) if found and found.solution == f"S{number}" else None

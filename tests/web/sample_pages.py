@@ -25,6 +25,7 @@ from workflows.requests.oversight import (
     approve_visit_programme,
     issue_guidance,
 )
+from workflows.requests.programmes import ProposeProgramme, propose_programme
 from workflows.requests.remediations import approve_plan
 from workflows.requests.shapes import Because
 from workflows.requests.verdicts_on_cases import VerifyResults, close_remediation, verify_results
@@ -71,6 +72,8 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("secretary1", path) for path in of_regulations(bloc)),
         *(SamplePage("secretary1", path) for path in _of_solutions(bloc)),
         SamplePage("leader", "/solutions/1/campaigns/new"),
+        *(SamplePage("leader", path) for path in _of_a_programme(bloc)),
+        SamplePage("inspector1", "/solutions/4/programmes/new"),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
 
@@ -155,6 +158,12 @@ def _of_solutions(bloc: Bloc) -> Iterator[str]:
         yield f"/solutions/{one.solution}/{one.address}/new"
         yield f"/solutions/undertakings/{made[one.kind.value]}"
     yield from ("/solutions/1/campaigns", f"/solutions/1/campaigns/{made['campaign']}")
+
+
+def _of_a_programme(bloc: Bloc) -> Iterator[str]:
+    asked = ProposeProgramme(bloc.unit("KHOI"), 2026, targets={"held_on_time": 0.9}, aim="Giữ nền nếp")
+    programme = made(bloc.ask(propose_programme, "inspector1", 4, asked))
+    yield from (f"/solutions/4/programmes/{programme}", f"/solutions/4/programmes/{programme}/progress")
 
 
 def _of_administrators(bloc: Bloc) -> Iterator[str]:

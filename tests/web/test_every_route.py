@@ -45,6 +45,7 @@ from workflows.requests.deficiencies import RecordDeficiency, record_deficiency
 from workflows.requests.meetings import ScheduleMeeting, schedule_meeting
 from workflows.requests.oversight import ApproveVisitProgramme, approve_visit_programme
 from workflows.requests.people import GrantRole, stream_of, withdraw_role
+from workflows.requests.programmes import ProposeProgramme, propose_programme
 from workflows.requests.remediations import BasisNamed, OpenRemediation, open_remediation
 from workflows.requests.supervisions import ProposeSupervision, propose_supervision
 from workflows.requests.visits import PlanVisit, plan_visit
@@ -104,10 +105,12 @@ def sample(bloc: Bloc, code: str) -> Sample:
     case = made(
         bloc.ask(open_remediation, "inspector1", OpenRemediation((DeficiencyId(found),), date(2026, 12, 10), basis))
     )
-    programme = made(bloc.ask(approve_visit_programme, "leader", ApproveVisitProgramme(unit, 2026, "01-CTr", SET)))
+    visits = made(bloc.ask(approve_visit_programme, "leader", ApproveVisitProgramme(unit, 2026, "01-CTr", SET)))
+    programme = made(bloc.ask(propose_programme, "admin", 4, ProposeProgramme(unit, 2026)))
     values = {"meeting": meeting, "visit": visit, "supervision": supervision, "deficiency": loose, "case": case}
+    values |= {"number": 4, "programme": programme}
     values |= capacity_things.things(bloc, code, meeting)
-    values |= {"visit_programme": programme}
+    values |= {"visit_programme": visits}
     values |= of_solutions(bloc, unit)
     values |= undertaken(bloc, unit)
     return Sample(

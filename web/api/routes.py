@@ -21,6 +21,7 @@ from web.api import (
     offices,
     oversight,
     people,
+    programmes,
     proposals,
     proposed_plan,
     remediations,
@@ -80,8 +81,8 @@ def init_app(app: Flask) -> None:
     health.init_app(app)
     assert evidence  # their routes hang in the remediations' room
     assert proposed_plan
-    assert evidence  # its routes hang in the remediations' room
     assert coverage  # and these in the room of oversight
+    assert programmes
 
 
 @rooms.get("/v1/openapi.json")

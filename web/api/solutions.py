@@ -2,20 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import msgspec
 from flask import abort
 
 from domain.names import Role, SolutionCode, UnitId
+from domain.programme import ProgrammeState
+from projections.listing import Part
 from projections.measured import Figure, Measured
+from projections.solution_progress import ProgrammeRow, Sought, programmes_in
+from projections.unit_tree import units_by_id
 from web import policy
 from web.acts import Act
-from web.api.lists import list_of, scope
+from web.api.lists import MOST, list_of, scope
 from web.api.operations import Answer, gives, room
 from web.house import house
 from web.solutions.measures import Value, measured, this_year
 from web.wording import word
 from workflows.solutions import SEVEN_SOLUTIONS, solution
+from workflows.solutions.editions import handbook
 from workflows.solutions.playbook import Better, Evidence, Happens, Playbook, Step
 
 rooms = room("seven_solutions", "The seven solutions, how far they have come and what they brought.")
@@ -68,8 +74,17 @@ class MeasureShown(msgspec.Struct, frozen=True, kw_only=True):
     by_type: dict[str, FigureShown]
 
 
+class ProgrammeOfSolution(msgspec.Struct, frozen=True):
+    """A yearly programme, in short."""
+
+    id: UUID
+    unit: str
+    year: int
+    state: ProgrammeState
+
+
 class SolutionShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A solution; `measure` by the measure's code."""
+    """A solution; `playbook_version` is the newest, `measure` by the measure's code."""
 
     number: int
     code: str
@@ -78,6 +93,7 @@ class SolutionShown(msgspec.Struct, frozen=True, kw_only=True):
     deficiencies: tuple[str, ...]
     causes: tuple[str, ...]
     actions: tuple[SolutionAction, ...]
+    programmes: tuple[ProgrammeOfSolution, ...]
     measure: dict[str, MeasureShown]
 
 
@@ -115,10 +131,19 @@ def _told(playbooks: tuple[Playbook, ...], asked: MeasuresSought) -> tuple[Solut
     with house().reading() as db:
         where = Measured(scope(db, Act.READ_COMPLIANCE, asked.under), asked.from_ or first, asked.to or last)
         values = measured(db, playbooks, where)
-    return tuple(_shown(one, values[one.number]) for one in playbooks)
+        rows = programmes_in(db, where.scope, Sought(), Part("-year", limit=MOST)).items
+        codes = {unit: row.code for unit, row in units_by_id(db, {row.unit for row in rows}).items()}
+    book = handbook(house().journal)
+    short = {one.code: _programmes(one, rows, codes) for one in playbooks}
+    return tuple(_shown(book.playbook(one.code), values[one.number], short[one.code]) for one in playbooks)
 
 
-def _shown(one: Playbook, values: tuple[Value, ...]) -> SolutionShown:
+def _programmes(one: Playbook, rows: list[ProgrammeRow], codes: dict[UnitId, str]) -> tuple[ProgrammeOfSolution, ...]:
+    own = (row for row in rows if row.solution == one.code)
+    return tuple(ProgrammeOfSolution(row.programme, codes[row.unit], row.year, row.state) for row in own)
+
+
+def _shown(one: Playbook, values: tuple[Value, ...], programmes: tuple[ProgrammeOfSolution, ...]) -> SolutionShown:
     return SolutionShown(
         number=one.number,
         code=one.code,
@@ -127,6 +152,7 @@ def _shown(one: Playbook, values: tuple[Value, ...]) -> SolutionShown:
         deficiencies=one.answers,
         causes=one.causes,
         actions=tuple(_action(one, action) for action in one.actions),
+        programmes=programmes,
         measure={value.measure.code: _measure(value) for value in values},
     )
 

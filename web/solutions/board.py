@@ -8,9 +8,11 @@ from web.acts import Act
 from web.house import house
 from web.solutions.diagram import drawn
 from web.solutions.measures import Value, measured, this_year
+from web.solutions.programmes import programmes_of
 from web.solutions.room import rooms
 from web.solutions.subjects import subjects_of
 from workflows.solutions import SEVEN_SOLUTIONS, solution
+from workflows.solutions.editions import handbook
 from workflows.solutions.playbook import Playbook
 
 
@@ -23,9 +25,12 @@ def board() -> str:
 @rooms.get("/solutions/<int:number>")
 @policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
 def one(number: int) -> str:
-    told = solution(number) or abort(404)
-    parts = {"values": _values(told), "subjects": subjects_of(number), "picture": drawn(told)}
-    return render_template("solutions/solution.html", solution=told, **parts)
+    shipped = solution(number) or abort(404)
+    told = handbook(house().journal).playbook(shipped.code)
+    with house().reading() as db:
+        programmes, units = programmes_of(db, told.code)
+    parts = {"programmes": programmes, "units": units, "values": _values(told), "subjects": subjects_of(number)}
+    return render_template("solutions/solution.html", solution=told, picture=drawn(told), **parts)
 
 
 @rooms.get("/solutions/<int:number>/measures")
