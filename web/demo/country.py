@@ -11,6 +11,7 @@ from web.demo.cast import Cast
 from web.demo.inspecting import Inspecting
 from web.demo.meetings import MeetingStory
 from web.demo.months import A_MOMENT, MonthsKept, close_month, closing_time
+from web.demo.oversight import Leading
 from web.demo.planned_meetings import planned_meetings
 from web.demo.register import Registering
 from web.demo.scene import Scene
@@ -68,6 +69,7 @@ class Country:
         supervising = Supervising(scene, inspecting)
         stories = [*meetings_of_committees(scene), *supervising.stories()]
         stories += Agreeing(scene).stories()
+        stories += Leading(scene).stories()
         stories += WaitingCases(scene, supervising).stories() if n == 0 else ()
         stories += Undertaking(scene).stories()
         for story in stories:
