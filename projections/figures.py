@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from domain.names import DeficiencyCode, RuleCode, SolutionCode, UnitType
+from projections.measured import Figure
 
 N = TypeVar("N", bound=tuple[Any, ...])
 
 
 def added(shape: Callable[..., N], figures: Iterable[N]) -> N:
-    """Figures of one shape, added up number by number."""
-    return shape(*(sum(numbers) for numbers in zip(*figures, strict=True)))
+    """Figures of one shape, added up number by number; what is measured is measured of the whole anew."""
+    return shape(*(sum(numbers) for numbers in zip(*figures, strict=True) if not isinstance(numbers[0], dict)))
 
 
 class Organisations(NamedTuple):
@@ -66,10 +67,14 @@ class Deficiencies(NamedTuple):
 
 
 class SolutionFigures(NamedTuple):
-    """Steps of the plans of the year's cases that draw on a solution, and those done."""
+    """Steps of the plans of the year's cases that draw on a solution, and those done; its measures over the year.
+
+    Measures are put in by whoever knows the playbooks, which this floor does not.
+    """
 
     steps: int = 0
     done: int = 0
+    measures: dict[str, Figure] = {}  # noqa: RUF012  # nobody writes into a default of a tuple
 
 
 class Figures(NamedTuple):
@@ -81,6 +86,7 @@ class Figures(NamedTuple):
     meetings: Meetings
     verdicts: dict[RuleCode, Verdicts]
     deficiencies: dict[DeficiencyCode, Deficiencies]
+    solutions: dict[SolutionCode, SolutionFigures]
 
 
 class YearFigures(NamedTuple):

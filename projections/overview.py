@@ -58,9 +58,10 @@ class Dot(NamedTuple):
 
 
 class SolutionSteps(NamedTuple):
-    """The steps of plans that draw on a solution, and those done."""
+    """The steps of plans of a type of unit that draw on a solution, and those done."""
 
     solution: SolutionCode
+    type: UnitType | None
     planned: int
     done: int
 
@@ -114,16 +115,16 @@ class Opened(NamedTuple):
 
 
 def solution_steps(db: Connection, opened: Opened) -> list[SolutionSteps]:
-    """The plans of some cases: how much of each solution S1 to S7 was planned and done."""
+    """The plans of some cases: how much of each solution S1 to S7 was planned and done, by type of unit."""
     solution = func.substr(steps.c.solution, 1, 2)
     query = (
-        select(solution, func.count(), _sum(and_(steps.c.done, ~steps.c.again)))
+        select(solution, units.c.type, func.count(), _sum(and_(steps.c.done, ~steps.c.again)))
         .join_from(steps.table, cases.table, steps.c.case == cases.c.case)
         .join(units.table, seen(cases.c.unit, opened.scope))
         .where(steps.at(opened.at), cases.at(opened.at))
         .where(cases.c.opened_on >= opened.first, cases.c.opened_on <= opened.last)
     )
-    return [SolutionSteps(*line) for line in db.execute(query.group_by(solution).order_by(solution))]
+    return [SolutionSteps(*line) for line in db.execute(query.group_by(solution, units.c.type).order_by(solution))]
 
 
 def _in_scope(query: Select[Any], scope: Sequence[str], at: int | None) -> Select[Any]:

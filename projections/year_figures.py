@@ -34,16 +34,25 @@ def year_figures(db: Connection, year: Year) -> YearFigures:
     by_type = _by_type(db, year, counted)
     whole = _together(by_type.values())
     typed = {type_: by_type.get(type_, _together(())) for type_ in UnitType}
-    return YearFigures(year.year, counted.as_at, *whole, by_type=typed, solutions=_solutions(db, year))
+    return YearFigures(year=year.year, as_at=counted.as_at, by_type=typed, **whole._asdict())
 
 
 def _by_type(db: Connection, year: Year, counted: Counted) -> dict[Type, Figures]:
     lifetimes = year_sums.lifetimes(db, year)
+    steps = _solutions(db, year)
     organisations, found = year_sums.organisations(lifetimes, year), year_sums.found(db, year)
     attended, supervised = counted.attended, counted.supervised
     held, verdicts = year_sums.judged(db, year)
     meetings = [year_sums.meetings_due(lifetimes, year), held, counted.thematic]
-    types = {*organisations, *attended, *supervised, *found, *verdicts, *(one for some in meetings for one in some)}
+    types = {
+        *organisations,
+        *attended,
+        *supervised,
+        *found,
+        *verdicts,
+        *steps,
+        *(one for some in meetings for one in some),
+    }
     return {
         type_: Figures(
             organisations.get(type_, Organisations()),
@@ -52,6 +61,7 @@ def _by_type(db: Connection, year: Year, counted: Counted) -> dict[Type, Figures
             added(Meetings, [some.get(type_, Meetings()) for some in meetings]),
             _whole(CODES, [verdicts.get(type_, {})], Verdicts),
             _whole(catalogue.deficiencies(), [found.get(type_, {})], Deficiencies),
+            _whole(catalogue.solutions(), [steps.get(type_, {})], SolutionFigures),
         )
         for type_ in types
     }
@@ -66,6 +76,7 @@ def _together(figures: Iterable[Figures]) -> Figures:
         added(Meetings, [each.meetings for each in some] or [Meetings()]),
         _whole(CODES, [each.verdicts for each in some], Verdicts),
         _whole(catalogue.deficiencies(), [each.deficiencies for each in some], Deficiencies),
+        _whole(catalogue.solutions(), [each.solutions for each in some], SolutionFigures),
     )
 
 
@@ -75,7 +86,9 @@ def _whole(names: Iterable[K], parts: list[Mapping[K, N]], shape: Any) -> dict[K
     return {name: added(shape, [shape(), *(part[name] for part in parts if name in part)]) for name in known}
 
 
-def _solutions(db: Connection, year: Year) -> dict[SolutionCode, SolutionFigures]:
+def _solutions(db: Connection, year: Year) -> dict[Type, dict[SolutionCode, SolutionFigures]]:
     opened = Opened(year.scope, year.first, year.last, year.at)
-    steps = {of.solution: SolutionFigures(of.planned, of.done) for of in solution_steps(db, opened)}
-    return {code: steps.get(code, SolutionFigures()) for code in catalogue.solutions()}
+    found: dict[Type, dict[SolutionCode, SolutionFigures]] = {}
+    for of in solution_steps(db, opened):
+        found.setdefault(of.type, {})[of.solution] = SolutionFigures(of.planned, of.done)
+    return found

@@ -223,9 +223,11 @@ def _working_days(first: date, last: date) -> int:
 
 
 def _steps(steps: Iterable[SolutionSteps]) -> Iterator[SolutionSteps]:
-    """All seven, those without a step too."""
-    known = {one.solution: one for one in steps}
-    return (known.get(code, SolutionSteps(code, 0, 0)) for code in catalogue.solutions())
+    """All seven, every type of unit together, those without a step too."""
+    some = list(steps)
+    for code in catalogue.solutions():
+        own = [one for one in some if one.solution == code]
+        yield SolutionSteps(code, None, sum(one.planned for one in own), sum(one.done for one in own))
 
 
 def trend(drawn: RegularityMap, newest: int) -> list[float]:

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.events.ruleset import RuleSetAdopted
+from tests.web.inspection.a_case import proposed
 from tests.web.pages import Pages
 
 LOCAL = {
@@ -56,3 +57,12 @@ def test_the_report_of_a_year_counts_the_organisations_of_the_bloc(leader):
 def test_the_catalogue_names_every_deficiency_cause_and_solution(leader):
     page = leader.get("/catalogue").text
     assert all(code in page for code in ("D01", "D21", "C9", "S7.5"))
+
+
+def test_a_years_report_tells_what_each_solution_measured_for_all_units_and_for_each_type(bloc):
+    proposed(bloc)
+    report = bloc.api("leader").get("/reports/year/2026").json
+    whole = report["solutions"]["S4"]["measures"]["held_on_time"]
+    by_type = [of["solutions"]["S4"]["measures"].get("held_on_time") for of in report["by_type"].values()]
+    assert whole["whole"] > 0
+    assert sum(one["whole"] for one in by_type if one) == whole["whole"]
