@@ -44,15 +44,7 @@ def _by_type(db: Connection, year: Year, counted: Counted) -> dict[Type, Figures
     attended, supervised = counted.attended, counted.supervised
     held, verdicts = year_sums.judged(db, year)
     meetings = [year_sums.meetings_due(lifetimes, year), held, counted.thematic]
-    types = {
-        *organisations,
-        *attended,
-        *supervised,
-        *found,
-        *verdicts,
-        *steps,
-        *(one for some in meetings for one in some),
-    }
+    told: list[Mapping[Type, Any]] = [organisations, attended, supervised, found, verdicts, steps, *meetings]
     return {
         type_: Figures(
             organisations.get(type_, Organisations()),
@@ -63,7 +55,7 @@ def _by_type(db: Connection, year: Year, counted: Counted) -> dict[Type, Figures
             _whole(catalogue.deficiencies(), [found.get(type_, {})], Deficiencies),
             _whole(catalogue.solutions(), [steps.get(type_, {})], SolutionFigures),
         )
-        for type_ in types
+        for type_ in {one for some in told for one in some}
     }
 
 

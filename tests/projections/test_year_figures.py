@@ -190,7 +190,7 @@ def test_solutions_count_the_steps_of_the_years_cases(bloc):
     case, found = open_case(bloc)
     bloc.tell(case, a_plan(found, found), remediation.PlanApproved(), remediation.StepDone(1))
     assert figures(bloc).solutions["S4"][:2] == (2, 1)
-    assert figures(bloc, 2025).solutions["S4"] == (0, 0)
+    assert figures(bloc, 2025).solutions["S4"][:2] == (0, 0)
 
 
 def test_figures_of_a_part_of_the_tree_leave_the_rest_out(bloc):
