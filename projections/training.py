@@ -13,6 +13,7 @@ from domain.capacity_names import CourseId
 from domain.events import training as told
 from domain.names import AbsenceReason, Grade, Month, PersonId, UnitId
 from domain.record import Record
+from projections.beside_its_unit import Beside, with_units
 from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
 from projections.scope import here, seen
@@ -167,8 +168,8 @@ def course_by_id(db: Connection, course: UUID, at: int | None = None) -> Course 
     return next(iter(courses.read(db, courses.select(at).where(c.course == course))), None)
 
 
-def learners_of(db: Connection, course: UUID, scope: Sequence[str], at: int | None = None) -> list[Learner]:
-    """Who learns in a course, of the units of a scope, as a Vietnamese list orders the units."""
+def learners_of(db: Connection, course: UUID, scope: Sequence[str], at: int | None = None) -> list[Beside]:
+    """Who learns in a course, of the units of a scope and with them, as a Vietnamese list orders the units."""
     query = learners.select(at).join_from(learners.table, units.table, seen(learners.c.unit, scope))
     of_it = query.where(learners.c.course == course)
-    return learners.read(db, of_it.order_by(units.c.sort, learners.c.person))
+    return with_units(db, learners, of_it.order_by(units.c.sort, learners.c.person))

@@ -1,10 +1,12 @@
 """What courses brought: how many secretaries are trained, and how their units keep the rules before and after."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from domain.names import Office, UnitKind
+from domain.names import Office, PersonId, UnitKind
 from projections.columns import added_up
 from projections.compliance_board import board
 from projections.measured import Figure, Measured, Measures
@@ -54,3 +56,23 @@ def _kept_around(db: Connection, asked: Measured) -> dict[str, dict[Any, Figure]
 
 def _sum(column: ColumnElement[Any], when: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(added_up(case((when, column), else_=0)), 0)
+
+
+class Untrained(NamedTuple):
+    """A secretary who was never at a course, with the unit's code and name."""
+
+    person: PersonId
+    code: str
+    name: str
+
+
+def untrained(db: Connection, scope: Sequence[str], day: date, at_most: int) -> list[Untrained]:
+    """Whoever is secretary of a cell on a day and was at no course yet, as a Vietnamese list orders the units."""
+    there = (learners.c.person == offices.c.person) & learners.c.state.in_(WAS_THERE)
+    learnt = select(learners.c.person).where(learners.at(None), there).exists()
+    query = select(offices.c.person, units.c.code, units.c.name).join_from(
+        offices.table, units.table, seen(offices.c.unit, scope)
+    )
+    now = (offices.c.office == Office.SECRETARY) & held_on(day) & (units.c.kind == UnitKind.CELL) & ~learnt
+    found = db.execute(query.where(offices.at(None), now).order_by(units.c.sort, units.c.code).limit(at_most))
+    return [Untrained(*line) for line in found]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from domain.capacity_names import CommitteeState, ReviewId
 from domain.events.committee import CommitteeFact, CommitteeReviewed
@@ -156,7 +156,7 @@ def review_by_id(db: Connection, review: UUID, at: int | None = None) -> Review 
 
 def measures(db: Connection, asked: Measured) -> Measures:
     """`vacancy_days`: for how many days offices stood empty within the span, by type of unit."""
-    touching = (c.since <= asked.last) & (func.coalesce(c.until, asked.last) >= asked.first)
+    touching = (c.since <= asked.last) & or_(c.until.is_(None), c.until >= asked.first)
     query = select(units.c.type, c.since, c.until).join_from(vacancies.table, units.table, seen(c.unit, asked.scope))
     days: dict[UnitType | None, int] = {}
     for of, since, until in db.execute(query.where(vacancies.at(asked.at), touching)):

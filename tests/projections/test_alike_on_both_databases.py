@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from domain.events import month, person, remediation, supervision, unit, visit
+from domain import capacity_names
+from domain.events import committee, member_duty, month, person, remediation, supervision, unit, visit
+from domain.events import duty_rules as of_rules
+from domain.events import support as of_support
+from domain.events import training as of_course
 from domain.names import (
     BodyKind,
     DeficiencyCode,
+    MeetingId,
     Month,
     Office,
     PersonId,
@@ -22,11 +27,14 @@ from domain.names import (
 )
 from projections import (
     VIEWS,
+    absences_waiting,
     audit_trail,
+    beside_its_unit,
     case_story,
     case_timeline,
     cases_closed,
     deficiencies_found,
+    duties,
     meeting_calendar,
     months_judged,
     office_holders,
@@ -36,14 +44,21 @@ from projections import (
     remediation_inbox,
     roles_held,
     supervisions,
+    support_measured,
+    support_priority,
+    supports,
     tasks_owed,
+    training,
+    training_measured,
     unit_dossier,
     unit_family,
     unit_tree,
+    vacancies,
     visits,
 )
 from projections.database import prepare, view_engine
 from projections.listing import Order, Part
+from projections.measured import Measured
 from projections.year_figures import year_figures
 from projections.year_sums import Year
 from tests.databases import Files, Server
@@ -68,6 +83,7 @@ OCTOBER = Month("2026-10")
 DAYS = overview.Days(TODAY, date(2026, 12, 16), date(2026, 10, 1), date(2026, 7, 1), (date(2026, 12, 2),))
 OWING = tasks_owed.Owing(LAN, ((Role.INSPECTOR, ALL), (Role.SECRETARY, ("/KHOI/FDI/",))))
 ASKED = regularity.Asked(ALL, OCTOBER, Month("2026-12"))
+MEASURED = Measured(ALL, date(2026, 1, 1), TODAY)
 Question = Callable[..., Any]
 LISTS: dict[str, tuple[Question, Any, Order[Any]]] = {
     "units": (unit_tree.units_in, unit_tree.Sought(text="chi bo"), unit_tree.SORTS),
@@ -77,6 +93,13 @@ LISTS: dict[str, tuple[Question, Any, Order[Any]]] = {
     "proposals": (proposals.proposals_in, proposals.Sought(), proposals.SORTS),
     "visits": (visits.visits_in, visits.Sought(), visits.SORTS),
     "supervisions": (supervisions.supervisions_in, supervisions.Sought(subject=DB1), supervisions.SORTS),
+    "vacancies": (vacancies.vacancies_in, vacancies.Sought(on=TODAY), vacancies.SORTS),
+    "reviews": (vacancies.reviews_in, vacancies.ReviewsSought(), vacancies.REVIEWS),
+    "courses": (training.courses_in, training.Sought(), training.SORTS),
+    "duty rules": (duties.rules_in, duties.RulesSought(pending=True), duties.RULES),
+    "member tasks": (duties.tasks_in, duties.TasksSought(open_=True), duties.TASKS),
+    "absences": (duties.absences_in, duties.AbsencesSought(), duties.ABSENCES),
+    "supports": (supports.supports_in, supports.Sought(running=True, late_on=date(2027, 1, 1)), supports.SORTS),
     "history": (audit_trail.history, audit_trail.Sought(unitless=True), audit_trail.NEWEST_FIRST),
 }
 
@@ -99,8 +122,28 @@ def tell(watched: Watched) -> Watched:
     closed, done = open_case(watched, "closed")
     watched.tell(closed, a_plan(done), remediation.PlanApproved(), remediation.ResultReported(()))
     watched.tell(closed, remediation.DeficiencyVerified(done), remediation.RemediationClosed(SEALED))
+    of_solutions_2_and_6(watched)
     watched.runner.catch_up()
     return watched
+
+
+def of_solutions_2_and_6(watched: Watched) -> None:
+    """An office that was left, a course that helped, duties and a support under way."""
+    seat, day = (Office.SECRETARY, BodyKind.COMMITTEE, LAN), date(2026, 9, 1)
+    watched.tell(FDI, unit.OfficeFilled(*seat, day), unit.OfficeVacated(*seat, date(2026, 10, 31)))
+    watched.tell(CELL, unit.OfficeFilled(*seat, day))
+    state = capacity_names.CommitteeState.SOUND
+    watched.tell(an_id(91), committee.CommitteeReviewed(FDI, BodyKind.COMMITTEE, day, state, 3, 3))
+    watched.tell(an_id(92), of_course.CoursePlanned(KHOI, "Kỹ năng", date(2026, 11, 3), date(2026, 11, 3), 8, 9))
+    watched.tell(an_id(92), of_course.SecretaryEnrolled(FDI, LAN), of_course.CourseAttended(FDI, LAN))
+    of = capacity_names.DutyOf.MEMBERS
+    watched.tell(an_id(93), of_rules.DutyRulesIssued(FDI, of, 1, "03-QĐ", day, day))
+    watched.tell(an_id(94), member_duty.MemberTaskAssigned(FDI, LAN, SEALED, day))
+    reminded = capacity_names.AbsenceMeasure.REMINDED
+    watched.tell(an_id(95), member_duty.AbsenceHandled(FDI, MeetingId(an_id(40)), LAN, reminded))
+    found = (capacity_names.Organisation.PARTY, day, (capacity_names.Weakness.FEW_MEMBERS,))
+    plan = of_support.SupportPlanned((of_support.Milestone(SEALED, date(2026, 12, 1)),), date(2027, 1, 1))
+    watched.tell(an_id(96), of_support.OrganisationDiagnosed(FDI, *found), plan, of_support.SupportPlanApproved())
 
 
 def questions(position: int | None) -> dict[str, tuple[Question, tuple[Any, ...]]]:
@@ -135,6 +178,16 @@ def questions(position: int | None) -> dict[str, tuple[Question, tuple[Any, ...]
         "supervised": (supervisions.subjects_of, (an_id(85), position)),
         "moment": (audit_trail.position_at, (at("2026-11-06"),)),
         "topics": (audit_trail.topics_told, ()),
+        "helped first": (support_priority.candidates_in, (ALL, TODAY, Part(), position)),
+        "learners": (training.learners_of, (an_id(92), ALL, position)),
+        "untrained": (training_measured.untrained, (ALL, TODAY, 10)),
+        "missed": (absences_waiting.meetings_with_absences, (ALL, TODAY)),
+        "above": (office_holders.sitting_above, ("/KHOI/FDI/", TODAY)),
+        "support alone": (lambda db: beside_its_unit.beside_its_unit(db, supports.supports, an_id(96)), ()),
+        "milestones": (supports.milestones_of, (an_id(96), position)),
+        "empty days": (vacancies.measures, (MEASURED._replace(at=position),)),
+        "trained": (training_measured.measures, (MEASURED._replace(at=position),)),
+        "supported": (support_measured.measures, (MEASURED._replace(at=position),)),
     }
 
 

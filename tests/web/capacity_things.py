@@ -103,3 +103,32 @@ def sent_back(bloc: Bloc, code: str) -> UUID:
     given = Thing(reported(bloc, code))
     bloc.ask(duties.send_member_task_back, "secretary1", given, Because("Cần danh sách."))
     return given.id
+
+
+def pages(bloc: Bloc, meeting: UUID) -> list[tuple[str, str]]:
+    """Who reads which page of these subjects, when something has happened in each."""
+    there = things(bloc, "FDI", meeting)
+    at_work = [helped(bloc, "NSE"), course(bloc, "KHOI"), learnt(bloc, "FDI", "secretary1")]
+    member_task, back = reported(bloc, "FDI"), sent_back(bloc, "FDI")
+    lists = (
+        "offices",
+        "offices?which=all",
+        "courses",
+        "duty-rules",
+        "member-tasks",
+        "member-tasks?which=done",
+        "absences",
+    )
+    return [
+        *(("leader", f"/solutions/2/{name}") for name in lists),
+        *(("secretary1", f"/solutions/2/{name}") for name in lists[2:]),
+        *(("leader", path) for path in ("/solutions/2", "/solutions/6", "/solutions/6/supports?which=ended")),
+        *(("overseer1", path) for path in ("/solutions/6/supports", "/solutions/6/supports/new?unit=FDI")),
+        ("leader", f"/solutions/2/reviews/{there['review']}"),
+        *(("leader", f"/solutions/2/courses/{one}") for one in at_work[1:]),
+        ("secretary1", f"/solutions/2/courses/{at_work[2]}"),
+        ("secretary1", f"/solutions/2/duty-rules/{there['rules']}"),
+        *(("secretary1", f"/solutions/2/member-tasks/{one}") for one in (there["member_task"], member_task, back)),
+        *(("leader", f"/solutions/6/supports/{one}") for one in (there["support"], at_work[0])),
+        ("overseer1", f"/solutions/6/supports/{there['support']}"),
+    ]

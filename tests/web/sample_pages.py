@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.names import Grade, ItemTag, MeetingKind, Rating, Role, VisitKind
 from projections.supervisions import SupervisionState
 from tests.bloc import ZONE, Bloc
+from tests.web import capacity_things
 from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
 from tests.web.inspection.a_supervision import supervised
 from tests.web.solutions.a_regulation import drafted, in_force
@@ -74,6 +75,7 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         SamplePage("leader", "/solutions/1/campaigns/new"),
         *(SamplePage("leader", path) for path in _of_a_programme(bloc)),
         SamplePage("inspector1", "/solutions/4/programmes/new"),
+        *(SamplePage(login, path) for login, path in capacity_things.pages(bloc, UUID(int=1))),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
 

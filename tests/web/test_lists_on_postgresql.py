@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.bloc import Api, Bloc, found, opened, settings_in
 from tests.databases import Server
 from tests.web.api.asked import FOUND, made
 from tests.web.api.test_the_story import Story, done
+from tests.web.capacity_things import things
 from tests.web.test_nonsense_in_addresses import cursors
 from workflows.journal.master_key import make_master_key
 
@@ -25,6 +27,14 @@ ORDERS = {
     "/units": ("code", "name", "path"),
     "/visits": ("on", "unit", "state"),
     "/supervisions": ("on", "unit", "state"),
+    "/solutions/2/vacancies": ("since", "unit", "office"),
+    "/solutions/2/reviews": ("on", "unit", "state"),
+    "/solutions/2/courses": ("on", "unit", "state"),
+    "/solutions/2/duty-rules": ("dated", "unit", "of"),
+    "/solutions/2/member-tasks": ("due", "unit", "state"),
+    "/solutions/2/absences": ("on", "unit", "how"),
+    "/solutions/6/supports": ("on", "unit", "state"),
+    "/solutions/6/candidates": ("rank",),
 }
 PAGES = {
     "inspector1": (
@@ -32,7 +42,10 @@ PAGES = {
         *("/search?q=san+xuat", "/tasks", "/units/FDI/months/2025-10", "/meetings?month=2025-10"),
     ),
     "secretary1": ("/tasks", "/work", "/minutes"),
-    "leader": ("/reports/2025", "/rules"),
+    "leader": (
+        *("/reports/2025", "/rules", "/solutions/2", "/solutions/6", "/solutions/2/offices", "/solutions/2/courses"),
+        *("/solutions/2/absences", "/solutions/6/supports"),
+    ),
     "auditor": ("/history", "/history?text=san+pham", "/integrity"),
     "admin": ("/register", "/users"),
 }
@@ -51,6 +64,8 @@ def bloc_on_a_server(postgresql: Server, tmp_path: Path) -> Iterator[Bloc]:
         story.a_case_is_opened_and_planned()
         for severity in ("minor", "serious"):
             made(story.finder.post("/deficiencies", FOUND | {"severity": severity}))
+        for code in ("FDI", "DB1.1"):
+            things(bloc, code, UUID(int=1))
         yield bloc
 
 

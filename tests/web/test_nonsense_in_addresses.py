@@ -18,6 +18,10 @@ FORGED = (
     *([1, 2], ["a", "b"], [None, None], [[1], {}], [2**70, 1], [1, 2**70], [1.5, True], ["9999-12-31", 2**63]),
     *([True, False], ["\0", "\0"], [{"a": 1}, 3], ["x", 1.5], "ab", {"a": 1, "b": 2}, [1, "x"], ["2026", 1], [1, 1]),
 )
+CAPACITY = (
+    *("/solutions/2/offices", "/solutions/2/courses", "/solutions/2/duty-rules", "/solutions/2/member-tasks"),
+    *("/solutions/2/absences", "/solutions/6/supports"),
+)
 FILTERS = {
     "inspector1": {
         "/deficiencies": ("state", "code", "severity", "type", "unit", "open", "overdue", "age", "text", "sort"),
@@ -32,6 +36,7 @@ FILTERS = {
         "/meetings": ("month", "unit"),
         "/rules": ("ruleset",),
         "/units/FDI/months/2026-10": (),
+        **dict.fromkeys(CAPACITY, ("which", "sort", "unit")),
     },
     "auditor": {"/history": ("fact", "stream", "unit", "actor", "from", "to", "text", "correlation", "by", "position")},
     "admin": {"/register": ("q", "under"), "/register/new": ("under",), "/users": ("q",)},

@@ -82,7 +82,7 @@ def get_course(course: UUID) -> Answer:
 def show_course(course: UUID, receipt: Receipt | None = None) -> Answer:
     with house().reading() as db:
         row = training.course_by_id(db, course) or abort(404)
-        learners = training.learners_of(db, course, policy.reach(Act.READ_COMPLIANCE))
+        learners = [one.row for one in training.learners_of(db, course, policy.reach(Act.READ_COMPLIANCE))]
         history = house().journal.history(course)
         showing = Showing(db, [row, *learners, *history])
     told = COURSE.tell(showing, row, history, learners=tuple(showing.show(one, LEARNER) for one in learners))

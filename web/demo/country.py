@@ -7,7 +7,9 @@ from domain.calendar import VIETNAM, first_day, months_on
 from domain.names import Month, PersonId
 from web.demo.accords import Agreeing
 from web.demo.attending import leave_one_unanswered, meetings_of_committees, plan_visits_to_cells
+from web.demo.capacity import Strengthening
 from web.demo.cast import Cast
+from web.demo.helping import Helping
 from web.demo.inspecting import Inspecting
 from web.demo.meetings import MeetingStory
 from web.demo.months import A_MOMENT, MonthsKept, close_month, closing_time
@@ -72,6 +74,7 @@ class Country:
         stories += Leading(scene).stories()
         stories += WaitingCases(scene, supervising).stories() if n == 0 else ()
         stories += Undertaking(scene).stories()
+        stories += (*Strengthening(scene).stories(), *Helping(scene).stories()) if n == 0 else ()
         for story in stories:
             self.stage.begin(story)
         for month in self.span.months:

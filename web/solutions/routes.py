@@ -9,8 +9,12 @@ from web.shell import N_, Door, open_doors
 from web.solutions import (  # noqa: F401  # their routes hang themselves on the blueprint
     board,
     campaigns,
+    courses,
+    duties,
+    offices,
     programmes,
     regulations,
+    supports,
     undertakings,
 )
 from web.solutions.diagram import happens, term

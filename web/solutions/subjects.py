@@ -23,12 +23,18 @@ class Subject:
 
 
 SUBJECTS: tuple[Subject, ...] = (
+    Subject(2, "solutions.offices", N_("Chức danh khuyết và rà soát cấp ủy"), Act.READ_COMPLIANCE),
+    Subject(2, "solutions.courses", N_("Bồi dưỡng bí thư"), Act.READ_COMPLIANCE),
+    Subject(2, "solutions.duty_rules", N_("Quy định trách nhiệm"), Act.READ_MEETING),
+    Subject(2, "solutions.member_tasks", N_("Nhiệm vụ đảng viên"), Act.READ_MEETING),
+    Subject(2, "solutions.absences", N_("Vắng sinh hoạt"), Act.READ_MEETING),
     Subject(3, "overseers.programmes", N_("Chương trình năm"), Act.READ_VISIT),
     Subject(3, "overseers.gaps", N_("Người phụ trách chi bộ"), Act.READ_VISIT),
     Subject(3, "overseers.proposed", N_("Đề xuất dự sinh hoạt"), Act.READ_VISIT),
     Subject(3, "overseers.visits", N_("Dự sinh hoạt"), Act.READ_VISIT),
     Subject(3, "overseers.coverage", N_("Độ phủ"), Act.READ_VISIT),
     Subject(3, "overseers.guidance", N_("Văn bản hướng dẫn"), Act.READ_VISIT),
+    Subject(6, "solutions.supports", N_("Giúp đỡ tổ chức còn yếu"), Act.READ_COMPLIANCE),
     Subject(
         7,
         "solutions.regulations",
