@@ -54,12 +54,12 @@ def open_vacancy() -> AnyResponse:
 @rooms.post("/solutions/2/reviews")
 @policy.needs(Act.APPROVE_PROGRAMMES, of=policy.anywhere)
 def review_committee() -> AnyResponse:
-    return recorded(url_for(".review", review=begin(REVIEW)), gettext(REVIEW.said))
+    return recorded(url_for(".committee_review", review=begin(REVIEW)), gettext(REVIEW.said))
 
 
 @rooms.get("/solutions/2/reviews/<uuid:review>")
 @policy.needs(Act.READ_COMPLIANCE, of=of_review)
-def review(review: UUID) -> str:
+def committee_review(review: UUID) -> str:
     row, unit = stood()
     told = house().journal.history(review)[0]
     words = texts([told.fact.note] if told.fact.note else [])
