@@ -29,7 +29,7 @@ def one(number: int) -> str:
     told = handbook(house().journal).playbook(shipped.code)
     with house().reading() as db:
         programmes, units = programmes_of(db, told.code)
-    parts = {"programmes": programmes, "units": units, "values": _values(told), "subjects": subjects_of(number)}
+    parts = {"programmes": programmes, "units": units, "subjects": subjects_of(number)}
     return render_template("solutions/solution.html", solution=told, picture=drawn(told), **parts)
 
 

@@ -52,7 +52,7 @@ def new_programme(number: int) -> str:
 
 @rooms.post("/solutions/<int:number>/programmes")
 @policy.needs(Act.PROPOSE_PROGRAMMES, of=policy.anywhere)
-def propose(number: int) -> AnyResponse:
+def programme_propose(number: int) -> AnyResponse:
     asked = from_form(asks.ProposeProgramme, _with_targets())
     with house().reading() as db:
         policy.require(Act.PROPOSE_PROGRAMMES, path_of(db, asked.unit))
@@ -103,7 +103,7 @@ def programme(number: int, programme: UUID) -> str:
 
 @rooms.get("/solutions/<int:number>/programmes/<uuid:programme>/progress")
 @policy.needs(Act.READ_COMPLIANCE, of=of_programme)
-def progress(number: int, programme: UUID) -> str:
+def programme_progress(number: int, programme: UUID) -> str:
     """A part of the programme's page, fetched by itself: a year of facts is counted for it."""
     with house().reading() as db:
         running = running_of(db, programme)
@@ -113,7 +113,7 @@ def progress(number: int, programme: UUID) -> str:
 
 @rooms.post("/solutions/<int:number>/programmes/<uuid:programme>/<any('approve', 'return', 'end'):act>")
 @policy.needs(Act.APPROVE_PROGRAMMES, of=of_programme)
-def decide(number: int, programme: UUID, act: str) -> AnyResponse:
+def programme_decide(number: int, programme: UUID, act: str) -> AnyResponse:
     thing = Thing(programme, seen())
     if act == "approve":
         asks.approve_programme(house().desk, hand(), thing, from_form(asks.ApproveProgramme))
@@ -125,7 +125,7 @@ def decide(number: int, programme: UUID, act: str) -> AnyResponse:
 
 @rooms.post("/solutions/<int:number>/programmes/<uuid:programme>/review")
 @policy.needs(Act.PROPOSE_PROGRAMMES, of=of_programme)
-def review(number: int, programme: UUID) -> AnyResponse:
+def programme_review(number: int, programme: UUID) -> AnyResponse:
     asked, figures = from_form(asks.ReviewProgramme), review_figures(programme)
     asks.review_programme(house().desk, hand(), Thing(programme, seen()), figures, asked)
     return recorded(_page(number, programme), gettext("Đã ghi lần sơ kết, tổng kết."))
