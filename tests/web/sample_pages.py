@@ -11,6 +11,9 @@ from tests.bloc import ZONE, Bloc
 from tests.web import capacity_things
 from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
 from tests.web.inspection.a_supervision import supervised
+from domain.names import Grade, ItemTag, MeetingKind, Rating, Role, VisitKind
+from tests.bloc import ZONE, Bloc
+from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
 from tests.web.solutions.a_regulation import drafted, in_force
 from tests.web.undertaken import undertaken
 from web import policy
