@@ -22,6 +22,8 @@ from domain.events.meeting import (
     QuestionsSent,
     ResolutionPassed,
     ResultsPosted,
+    ThemeJudged,
+    ThemeMatched,
 )
 from domain.names import Body, MeetingKind, MeetingMode, PersonId, UnitId
 from domain.record import Hand, Record
@@ -124,7 +126,22 @@ class Meeting:
             raise refusals.AlreadyClassed
         return asked
 
+    # Its theme
+
+    def match_theme(self, asked: ThemeMatched) -> ThemeMatched:
+        self._must_have_a_theme()
+        return asked
+
+    def judge_theme(self, asked: ThemeJudged) -> ThemeJudged:
+        self._must_have_a_theme()
+        return asked
+
     # What each decision asks first
+
+    def _must_have_a_theme(self) -> None:
+        self._must_not_be_cancelled()
+        if self.kind is MeetingKind.REGULAR:
+            raise refusals.NotAThematicMeeting
 
     def _must_not_be_cancelled(self) -> None:
         if self.unit is None:

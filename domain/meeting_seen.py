@@ -66,6 +66,8 @@ class MeetingSeen:
     grade: Grade | None = None
     points: float | None = None
     cancelled: bool = False
+    theme_matched: bool = False
+    theme_judged: bool | None = None
     facts: tuple[FactSeen, ...] = ()
 
     @classmethod
@@ -158,6 +160,14 @@ def _cancelled(meeting: MeetingSeen, _: facts.MeetingCancelled) -> Told:
     return None, {"cancelled": meeting.held is None}
 
 
+def _theme_matched(_: MeetingSeen, __: facts.ThemeMatched) -> Told:
+    return None, {"theme_matched": True}
+
+
+def _theme_judged(_: MeetingSeen, fact: facts.ThemeJudged) -> Told:
+    return None, {"theme_judged": fact.fits}
+
+
 _FOLDS: dict[type[Fact], Callable[[MeetingSeen, Any], Told]] = {
     facts.MeetingScheduled: _scheduled,
     facts.MeetingRescheduled: _rescheduled,
@@ -171,4 +181,6 @@ _FOLDS: dict[type[Fact], Callable[[MeetingSeen, Any], Told]] = {
     facts.MeetingSelfScored: _self_scored,
     facts.MeetingClassed: _classed,
     facts.MeetingCancelled: _cancelled,
+    facts.ThemeMatched: _theme_matched,
+    facts.ThemeJudged: _theme_judged,
 }

@@ -882,3 +882,52 @@ class SelfTrainingAlreadyFinished(Refusal):
 
 class NobodyAcknowledged(Refusal):
     """Contributions are those of at least one member."""
+
+
+# Regularity: calendars, themes, self-inspection
+
+
+class CalendarAlreadyApproved(Refusal):
+    """The month's calendar is approved; a single meeting is moved by itself."""
+
+
+class CalendarWaits(Refusal):
+    """The month's calendar waits for the superior's word."""
+
+
+class EntryOutsideTheMonth(Refusal):
+    """Every meeting of a month's calendar lies in that month."""
+
+
+class NoCalendarToDecide(Refusal):
+    """No calendar waits for a decision."""
+
+
+class OwnCalendarDecided(Refusal):
+    """Nobody decides a calendar that they proposed."""
+
+
+class NotAThematicMeeting(Refusal):
+    """Only a thematic or combined meeting has a theme to match."""
+
+
+class OrientationOfAnother(Refusal):
+    """The orientation was issued for other units."""
+
+
+class OrientationOfAnotherYear(Refusal):
+    """The orientation is that of another year than the meeting's."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+
+
+class NoSuchTheme(Refusal):
+    """The orientation has no theme of this number."""
+
+    def __init__(self, themes: int) -> None:
+        self.themes = themes
+
+
+class SelfInspectionOver(Refusal):
+    """The self-inspection is done."""

@@ -9,12 +9,15 @@ from projections import (
     deficiency_register,
     duties,
     meeting_calendar,
+    month_calendars,
     notices,
     office_holders,
     oversight,
     proposals,
     remediation_inbox,
+    resolution_tasks,
     roles_held,
+    self_checks,
     solution_progress,
     study_campaigns,
     supervision_tasks,
@@ -22,6 +25,7 @@ from projections import (
     supports,
     tasks_of_accords,
     tasks_of_capacity,
+    tasks_of_regularity,
     tasks_of_superiors,
     tasks_of_undertakings,
     training,
@@ -34,10 +38,10 @@ from projections.view import View
 
 assert tasks_of_accords
 assert tasks_of_capacity
-assert tasks_of_superiors  # their handlers hang themselves on the tasks
+assert tasks_of_regularity
+assert tasks_of_superiors
+assert tasks_of_undertakings  # their handlers hang themselves on the tasks
 
-assert tasks_of_capacity  # its handlers hang on the tasks
-assert tasks_of_undertakings  # its handlers hang on the tasks
 VIEWS: tuple[View, ...] = (
     unit_tree.view,
     office_holders.view,
@@ -60,6 +64,9 @@ VIEWS: tuple[View, ...] = (
     case_timeline.view,
     supervision_tasks.view,
     accords.view,
+    resolution_tasks.view,
+    month_calendars.view,
+    self_checks.view,
     declared_days.view,
     notices.view,
     audit_trail.view,

@@ -52,7 +52,7 @@ OF_HELD = frozenset(
 board = Temporal(
     "compliance_board", CellMonthRow, key=2, now=("unit month kept broken silent on_time held owed to_position",)
 )
-view = View("compliance_board", board, edition=len(RULES) + 1).following(
+view = View("compliance_board", board, edition=len(RULES) + 2).following(
     of_unit.UnitFact | of_meeting.MeetingFact | of_visit.VisitFact | of_month.MonthFact | of_rules.RuleSetFact,
     ignores=frozenset(
         {

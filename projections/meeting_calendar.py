@@ -104,12 +104,19 @@ def scheduled(sheet: Sheet, record: Record[told.MeetingScheduled]) -> None:
     sheet.put(meetings, row)
 
 
-@view.on(*(view.follows - {told.MeetingScheduled}))
+@view.on(*(view.follows - {told.MeetingScheduled, told.ThemeMatched, told.ThemeJudged}))
 def went_on(sheet: Sheet, record: Record[told.MeetingFact]) -> None:
     if row := sheet.row(meetings, record.stream):
         happened, changed = _told(row, record.fact)
         late = row.late or is_late(record, happened)
         sheet.put(meetings, row._replace(late=late, version=record.version, **changed))
+
+
+@view.on(told.ThemeMatched, told.ThemeJudged)
+def themed(sheet: Sheet, record: Record[told.ThemeMatched | told.ThemeJudged]) -> None:
+    """Of its theme the calendar shows nothing more; the meeting has another version."""
+    if row := sheet.row(meetings, record.stream):
+        sheet.put(meetings, row._replace(version=record.version))
 
 
 def _told(row: Meeting, fact: told.MeetingFact) -> tuple[datetime | None, dict[str, Any]]:

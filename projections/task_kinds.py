@@ -53,3 +53,6 @@ class TaskKind(StrEnum):
     SIGN_REGULATION = "sign_regulation"
     MEND_CLAUSE = "mend_clause"
     RENEW_REGULATION = "renew_regulation"
+    DECIDE_CALENDAR = "decide_calendar"
+    MEND_CALENDAR = "mend_calendar"
+    INSPECT_ITSELF = "inspect_itself"

@@ -12,6 +12,7 @@ from domain.events import deficiency as of_deficiency
 from domain.events import meeting as of_meeting
 from domain.events import month as of_month
 from domain.events import oversight as of_oversight
+from domain.events import regularity as of_regularity
 from domain.events import remediation as of_case
 from domain.events import supervision as of_supervision
 from domain.events import visit as of_visit
@@ -55,7 +56,9 @@ view = View("tasks", tasks, edition=3).following(
     | of_case.RemediationFact
     | of_supervision.SupervisionFact
     | of_oversight.OversightFact
-    | of_accord.RegulationFact,
+    | of_accord.RegulationFact
+    | of_regularity.CalendarFact
+    | of_regularity.SelfInspectionFact,
     ignores=rules_of_units.IGNORED
     | frozenset(
         {
@@ -64,6 +67,8 @@ view = View("tasks", tasks, edition=3).following(
             of_meeting.PapersPosted,
             of_meeting.ResolutionPassed,
             of_meeting.ResultsPosted,
+            of_meeting.ThemeMatched,
+            of_meeting.ThemeJudged,
             of_supervision.ExplanationGiven,
             of_supervision.SupervisionReferred,
             of_oversight.VisitProgrammeApproved,

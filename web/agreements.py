@@ -18,6 +18,7 @@ from workflows.requests.duties import AcknowledgeDutyRules, IssueDutyRules
 from workflows.requests.meetings import HoldMeeting, RescheduleMeeting, ScheduleMeeting
 from workflows.requests.minutes import FileMinutes, PassResolution
 from workflows.requests.oversight import AcceptProposed, IssueGuidance
+from workflows.requests.regularity import AssessResults, IssueOrientation, ProposeCalendar
 from workflows.requests.remediations import SubmitPlan
 from workflows.requests.supervision_results import Concluded, ConcludeSupervision
 from workflows.requests.supervisions import ProposeSupervision
@@ -190,6 +191,9 @@ CHECKS: Mapping[type[Any], Check] = {
     ConcludeSupervision: _concluded,
     FillOffice: _seated,
     DraftRegulation: _some("clauses"),
+    ProposeCalendar: _some("entries"),
+    IssueOrientation: _some("themes"),
+    AssessResults: _some("targets"),
     FileMinutes: _some("sections"),
     AnalyseCauses: _some("causes"),
     SubmitPlan: _some("steps"),

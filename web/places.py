@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from domain.names import Target, UnitId
-from projections import solution_progress
+from projections import self_checks, solution_progress
 from projections.accords import dialogue_by_id, regulation_by_id
 from projections.deficiencies_found import deficiencies_by_id, deficiencies_of_case
 from projections.found import Found
 from projections.meeting_calendar import meeting_by_id
+from projections.month_calendars import calendar_by_id
 from projections.oversight import programme_by_id
 from projections.proposals import proposal_by_id
 from projections.reading import Reading
@@ -147,6 +148,28 @@ def of_regulation(regulation: UUID, **_: object) -> Place | None:
 def of_dialogue(dialogue: UUID, **_: object) -> Place | None:
     with house().reading() as db:
         found = dialogue_by_id(db, dialogue)
+        return path_of(db, found.unit) if found else None
+
+
+def of_calendar(calendar: UUID, **_: object) -> Place | None:
+    with house().reading() as db:
+        found = calendar_by_id(db, calendar)
+        return path_of(db, found.unit) if found else None
+
+
+FOUND_BY = {
+    "orientation": self_checks.orientation_by_id,
+    "form": self_checks.form_by_id,
+    "inspection": self_checks.inspection_by_id,
+    "assessment": self_checks.assessment_by_id,
+}
+
+
+def of_self_check(**named: UUID) -> Place | None:
+    """Where an orientation, a new form, a self-inspection or an assessment stands, by the name its address gives it."""
+    kind, thing = next((kind, thing) for kind, thing in named.items() if kind in FOUND_BY)
+    with house().reading() as db:
+        found = FOUND_BY[kind](db, thing)
         return path_of(db, found.unit) if found else None
 
 

@@ -18,6 +18,7 @@ from domain.events import (
     person,
     playbook,
     programme,
+    regularity,
     remediation,
     ruleset,
     self_training,
@@ -50,6 +51,7 @@ STORIES = (
     accord,
     notice,
     *(study, commitment, theme_paper, members_proposal, self_training, contribution),
+    regularity,
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

@@ -17,6 +17,7 @@ from domain.names import (
     Sealed,
     UnitId,
 )
+from domain.regularity_names import OrientationId
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,14 @@ class ResolutionTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskReview:
-    """What became of a task of an earlier resolution; `task` is `<number of the resolution>#<n>` or free."""
+    """What became of a task of an earlier resolution; `task` is `<number of the resolution>#<n>` or free.
+
+    One that is not done yet is carried forward: it comes up again at the next meeting.
+    """
 
     task: str
     result: Sealed
+    done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,22 @@ class MeetingCancelled(Fact):
     reason: Sealed
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeMatched(Fact):
+    """The unit named which theme of the year's orientation the meeting takes up, counted from one."""
+
+    orientation: OrientationId
+    theme: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeJudged(Fact):
+    """A superior said whether the theme fits the orientation."""
+
+    fits: bool
+    reason: Sealed | None = None
+
+
 MeetingFact = (
     MeetingScheduled
     | MeetingRescheduled
@@ -197,4 +218,6 @@ MeetingFact = (
     | MeetingSelfScored
     | MeetingClassed
     | MeetingCancelled
+    | ThemeMatched
+    | ThemeJudged
 )

@@ -81,7 +81,7 @@ def test_a_view_packs_the_verdicts_that_a_person_is_shown(records, month):
     assert outcomes(sight, national) == packed(judge_month(sight, national))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @for_all(histories())
 def test_a_fact_re_judges_only_the_rules_that_read_it_and_misses_none(records):
     """Judged step by step, as a view does, the letters are those of judging all anew."""

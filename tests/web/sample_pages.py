@@ -11,9 +11,7 @@ from tests.bloc import ZONE, Bloc
 from tests.web import capacity_things
 from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
 from tests.web.inspection.a_supervision import supervised
-from domain.names import Grade, ItemTag, MeetingKind, Rating, Role, VisitKind
-from tests.bloc import ZONE, Bloc
-from tests.web.inspection.a_case import CELL, found, held_by, made, opened, planned, proposed, reported
+from tests.web.solutions.a_regular_month import decided, issue_for_all, of_regularity, themed
 from tests.web.solutions.a_regulation import drafted, in_force
 from tests.web.undertaken import undertaken
 from web import policy
@@ -79,8 +77,24 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("leader", path) for path in _of_a_programme(bloc)),
         SamplePage("inspector1", "/solutions/4/programmes/new"),
         *(SamplePage(login, path) for login, path in capacity_things.pages(bloc, UUID(int=1))),
+        *_of_a_regular_month(bloc),
         *(SamplePage("admin", path) for path in _of_administrators(bloc)),
     ]
+
+
+def _of_a_regular_month(bloc: Bloc) -> Iterator[SamplePage]:
+    """A calendar waiting for its overseer, another returned; a self-inspection planned, another done."""
+    waiting, over = of_regularity(bloc, "FDI", "secretary1"), of_regularity(bloc, "DB1.1", "secretary2")
+    decided(bloc, over)
+    issue_for_all(bloc)
+    lists = ("calendars", "calendars/new", "self-checks", "self-checks/new", "themes", "resolution-tasks")
+    yield from (SamplePage("secretary1", f"/solutions/4/{name}") for name in lists)
+    yield SamplePage("leader", "/solutions/4/themes")
+    yield SamplePage("overseer1", f"/solutions/4/calendars/{waiting['calendar']}")
+    yield SamplePage("secretary2", f"/solutions/4/calendars/{over['calendar']}")
+    yield SamplePage("secretary1", f"/solutions/4/self-inspections/{waiting['inspection']}")
+    yield SamplePage("secretary2", f"/solutions/4/self-inspections/{over['inspection']}")
+    yield SamplePage("secretary1", f"/meetings/{themed(bloc)}")
 
 
 def of_regulations(bloc: Bloc) -> Iterator[str]:

@@ -28,6 +28,7 @@ from domain.names import (
 from tests.bloc import PEOPLE, ZONE, Api, Bloc
 from tests.web import capacity_things
 from tests.web.pages import Pages
+from tests.web.solutions.a_regular_month import of_regularity
 from tests.web.undertaken import undertaken
 from web import policy
 from web.acts import Held, Place, may, may_somewhere
@@ -111,7 +112,7 @@ def sample(bloc: Bloc, code: str) -> Sample:
     values |= {"number": 4, "programme": programme}
     values |= capacity_things.things(bloc, code, meeting)
     values |= {"visit_programme": visits}
-    values |= of_solutions(bloc, unit)
+    values |= of_solutions(bloc, code)
     values |= undertaken(bloc, unit)
     return Sample(
         {name: str(value) for name, value in values.items()} | {"proposal": proposed(bloc, unit), "code": code},
@@ -119,14 +120,16 @@ def sample(bloc: Bloc, code: str) -> Sample:
     )
 
 
-def of_solutions(bloc: Bloc, unit: UnitId) -> dict[str, UUID | int]:
+def of_solutions(bloc: Bloc, code: str) -> dict[str, UUID | int]:
     """What the solutions' workflows have of a cell."""
+    unit = bloc.unit(code)
     clauses = (ClauseDrafted(ClauseKind.ROOM, "Phòng họp tầng 2"),)
     talked = HoldDialogue(unit, SET, Counterpart.OWNER, DialogueOutcome.AGREED)
     return {
         "dialogue": made(bloc.ask(hold_dialogue, "admin", talked)),
         "regulation": made(bloc.ask(draft_regulation, "admin", DraftRegulation(unit, clauses))),
         "clause": 1,
+        **of_regularity(bloc, code),
     }
 
 

@@ -23,6 +23,7 @@ from web.places import of_meeting, path_of
 from workflows.journal.journal import Receipt
 from workflows.requests import meetings as asks
 from workflows.requests import minutes as after
+from workflows.requests import regularity as themes
 
 rooms = room("meetings", "Meetings of cells and committees.")
 
@@ -43,6 +44,8 @@ MEETING = kind_of(
     self_score=Told(told.MeetingSelfScored),
     classed=Told(told.MeetingClassed),
     cancelled=Told(told.MeetingCancelled),
+    theme_matched=Told(told.ThemeMatched),
+    theme_judged=Told(told.ThemeJudged),
 )
 MEETINGS = list_of(MEETING.line, "MeetingList")
 
@@ -123,4 +126,6 @@ Steps(rooms, "/meetings/<uuid:meeting>", of_meeting, MEETING.whole, show_meeting
     self_score=Step(after.score_oneself, Act.HOLD_MEETING),
     class_=Step(after.decide_class, Act.CLASS_MEETING),
     cancel=Step(asks.cancel_meeting, Act.HOLD_MEETING),
+    theme=Step(themes.match_theme, Act.HOLD_MEETING),
+    theme__judge=Step(themes.judge_theme, Act.CLASS_MEETING),
 )

@@ -24,10 +24,12 @@ from web.api import (
     programmes,
     proposals,
     proposed_plan,
+    regularity,
     remediations,
     reports,
     rulesets,
     scores,
+    self_checks,
     solutions,
     study,
     supervisions,
@@ -69,6 +71,7 @@ ROOMS = (
     accords.rooms,
     study.rooms,
     undertakings.rooms,
+    regularity.rooms,
     working_days.rooms,
     solutions.rooms,
 )
@@ -81,6 +84,7 @@ def init_app(app: Flask) -> None:
     health.init_app(app)
     assert evidence  # their routes hang in the remediations' room
     assert proposed_plan
+    assert self_checks  # its routes hang in the room of regularity
     assert coverage  # and these in the room of oversight
     assert programmes
 

@@ -23,6 +23,7 @@ from workflows.desk import Thing
 from workflows.journal.journal import Receipt
 from workflows.requests import meetings as asks
 from workflows.requests import minutes as after
+from workflows.requests import regularity as themes
 from workflows.requests.shapes import Because
 
 
@@ -45,6 +46,7 @@ ACTS = {
     "resolution": MeetingAct(after.PassResolution, after.pass_resolution, N_("Đã ghi nghị quyết.")),
     "results-posted": MeetingAct(asks.RecordPosting, after.post_results, N_("Đã ghi việc thông báo kết quả.")),
     "self-score": MeetingAct(after.ScoreOneself, after.score_oneself, N_("Đã ghi điểm chi bộ tự chấm.")),
+    "theme": MeetingAct(themes.MatchTheme, themes.match_theme, N_("Đã gắn chủ đề.")),
     "cancel": MeetingAct(Because, asks.cancel_meeting, N_("Đã hủy buổi họp.")),
 }
 
@@ -77,6 +79,13 @@ def decide_class(meeting: UUID) -> AnyResponse:
     asked = from_form(after.DecideClass)
     after.decide_class(house().desk, hand(), Thing(meeting, seen()), asked)
     return recorded(url_for("secretaries.score", meeting=meeting), gettext("Đã xếp loại buổi sinh hoạt."))
+
+
+@rooms.post("/meetings/<uuid:meeting>/theme/judge")
+@policy.needs(Act.CLASS_MEETING, of=places.of_meeting)
+def judge_theme(meeting: UUID) -> AnyResponse:
+    themes.judge_theme(house().desk, hand(), Thing(meeting, seen()), from_form(themes.JudgeTheme))
+    return recorded(url_for("secretaries.meeting", meeting=meeting), gettext("Đã ghi nhận xét về chủ đề."))
 
 
 def _in_shape(meeting: UUID, form: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from domain.calendar import first_day, last_day, month_of, months_on
 from domain.events.meeting import ResolutionPassed
+from domain.events.meeting import ResolutionTask as TaskGiven
 from domain.names import BodyKind, ItemTag, MeetingKind, MeetingMode, Month, PersonId, UnitKind
 from domain.record import Record
 from domain.sealed import sealed_in
@@ -16,6 +17,8 @@ from projections.listing import Part
 from projections.meeting_calendar import Meeting, MeetingState, Sought, meetings_in
 from projections.meeting_story import MeetingStory, story_of_meeting
 from projections.office_holders import offices_of
+from projections.resolution_tasks import ComingUp, ResolutionTask, coming_up
+from projections.self_checks import Orientation, orientations_for
 from projections.unit_tree import Sought as SoughtUnits
 from projections.unit_tree import Unit, units_by_id, units_in
 from web import policy
@@ -23,14 +26,15 @@ from web.acts import Act, Place, may
 from web.house import house
 from web.opened import names, texts
 from web.policy import caller
+from web.secretaries.checklist import checklist
 from web.secretaries.routes import rooms
 
 HELD = (MeetingState.HELD, MeetingState.MINUTED, MeetingState.RESOLVED, MeetingState.CLASSED)
 
 
 class Opened(NamedTuple):
-    """A meeting's page: the meeting, its unit, its facts by name, the people of the unit, the words, and the
-    resolution before it: its tasks come up before the next minutes are."""
+    """A meeting's page: the meeting, its unit, its facts by name, the people of the unit, the words, and what earlier
+    resolutions left to do: it comes up before the minutes are adopted, and is carried forward where it is not done."""
 
     meeting: Meeting
     unit: Unit
@@ -38,7 +42,7 @@ class Opened(NamedTuple):
     history: tuple[Record[Any], ...]
     people: dict[PersonId, str]
     words: dict[UUID, str]
-    before: Record[ResolutionPassed] | None
+    before: list[tuple[ResolutionTask, TaskGiven]]
 
     @property
     def members(self) -> list[tuple[PersonId, str]]:
@@ -110,7 +114,9 @@ def meeting(meeting: UUID) -> str | AnyResponse:
         m=page.meeting,
         acts=acts,
         tags=list(ItemTag),
-        before=_tasks_of(page.before),
+        before=page.before,
+        oriented=oriented(page.meeting, page.unit),
+        checked=checklist(page.meeting) if page.meeting.duration is not None else [],
         said=page.words,
         now=house().now().strftime("%Y-%m-%dT%H:%M"),
     )
@@ -118,30 +124,43 @@ def meeting(meeting: UUID) -> str | AnyResponse:
 
 def _opened(story: MeetingStory) -> Opened:
     """The meeting with all that its page shows."""
-    found, before = story.meeting, story.resolved_before
+    found = story.meeting
     with house().reading() as db:
         holders = [one.person for one in offices_of(db, found.unit)]
-    histories = house().journal.histories([found.meeting, *([before] if before else [])])
+        here = ComingUp(found.meeting, found.unit, found.body, found.on)
+        left = coming_up(db, here) if _is_unresolved(found) else []
+    histories = house().journal.histories([found.meeting, *{task.meeting for task in left}])
     history = histories[found.meeting]
     facts = {type(record.fact).__name__: record for record in history}
-    resolution = _resolution(histories[before]) if before else None
+    before = [(task, given) for task in left if (given := _given(histories.get(task.meeting, ()), task))]
     people = names({*holders, *(record.by for record in history), caller().person})
-    words = texts(_sealed((*history, *([resolution] if resolution else []))))
-    return Opened(found, story.unit, facts, history, people, words, resolution)
+    words = texts((*_sealed(history), *(given.what for _, given in before)))
+    return Opened(found, story.unit, facts, history, people, words, before)
+
+
+def oriented(meeting: Meeting, unit: Unit) -> list[tuple[Orientation, list[tuple[int, str]]]] | None:
+    """The orientations that a thematic meeting may take its theme from, with their themes; after its resolution, if
+    it was held already."""
+    if meeting.kind is MeetingKind.REGULAR or _is_unresolved(meeting):
+        return None
+    with house().reading() as db:
+        listed = orientations_for(db, unit.path, meeting.on.year)
+    return [(one, list(enumerate(one.titles, start=1))) for one in listed]
+
+
+def _is_unresolved(meeting: Meeting) -> bool:
+    """Held, and its resolution not recorded yet: then earlier tasks come up."""
+    return meeting.duration is not None and meeting.resolution is None
 
 
 def _sealed(history: tuple[Record[Any], ...]) -> list[Any]:
     return [sealed for record in history for sealed in sealed_in(record.fact)]
 
 
-def _resolution(history: tuple[Record[Any], ...]) -> Record[ResolutionPassed] | None:
-    return next((record for record in history if isinstance(record.fact, ResolutionPassed)), None)
-
-
-def _tasks_of(record: Record[ResolutionPassed] | None) -> list[tuple[str, Any]]:
-    if record is None:
-        return []
-    return [(f"{record.fact.number}#{n}", task) for n, task in enumerate(record.fact.tasks, start=1)]
+def _given(history: tuple[Record[Any], ...], task: ResolutionTask) -> TaskGiven | None:
+    """The task in the resolution that gave it."""
+    passed = next((record.fact for record in history if record.position == task.given_at), None)
+    return passed.tasks[task.n - 1] if isinstance(passed, ResolutionPassed) else None
 
 
 def _usual_day(cell: Unit, today: date) -> date:

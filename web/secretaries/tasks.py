@@ -31,6 +31,7 @@ OF_REGULATIONS = frozenset(
         TaskKind.RENEW_REGULATION,
     }
 )
+OF_CALENDARS = frozenset({TaskKind.DECIDE_CALENDAR, TaskKind.MEND_CALENDAR})
 OF_CASES = frozenset({TaskKind.SUBMIT_PLAN, TaskKind.MEND_PLAN, TaskKind.DO_STEP, TaskKind.REPORT_RESULTS})
 OF_SUPERVISIONS = frozenset(
     {
@@ -115,6 +116,10 @@ def href(task: Task) -> str:
         return url_for("secretaries.supervised", supervision=about)
     if task.kind in OF_REGULATIONS:
         return url_for("solutions.regulation", regulation=about)
+    if task.kind in OF_CALENDARS:
+        return url_for("solutions.calendar", calendar=about)
+    if task.kind is TaskKind.INSPECT_ITSELF:
+        return url_for("solutions.inspection", inspection=about)
     return where_worked_on(task) or where_decided(task)
 
 

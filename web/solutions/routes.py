@@ -8,12 +8,14 @@ from web.acts import Act
 from web.shell import N_, Door, open_doors
 from web.solutions import (  # noqa: F401  # their routes hang themselves on the blueprint
     board,
+    calendars,
     campaigns,
     courses,
     duties,
     offices,
     programmes,
     regulations,
+    self_checks,
     supports,
     undertakings,
 )

@@ -36,6 +36,27 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(3, "overseers.guidance", N_("Văn bản hướng dẫn"), Act.READ_VISIT),
     Subject(6, "solutions.supports", N_("Giúp đỡ tổ chức còn yếu"), Act.READ_COMPLIANCE),
     Subject(
+        4,
+        "solutions.calendars",
+        N_("Lịch sinh hoạt tháng"),
+        Act.READ_MEETING,
+        N_("Chi bộ đề nghị, cấp trên duyệt, giữ đúng hay không"),
+    ),
+    Subject(
+        4,
+        "solutions.resolutions_left",
+        N_("Việc các nghị quyết giao"),
+        Act.READ_MEETING,
+        N_("Đã kiểm điểm, đã xong, còn chuyển tiếp"),
+    ),
+    Subject(4, "solutions.themes", N_("Định hướng chuyên đề năm"), Act.READ_MEETING),
+    Subject(
+        4,
+        "solutions.checks",
+        N_("Tự kiểm tra, hình thức mới, kết quả so với chỉ tiêu"),
+        Act.READ_MEETING,
+    ),
+    Subject(
         7,
         "solutions.regulations",
         N_("Quy chế phối hợp"),

@@ -43,8 +43,11 @@ class TaskGiven:
 
 @dataclass(frozen=True)
 class TaskReviewed:
+    """`done`: false where the task goes on; it is carried forward."""
+
     task: Line
     result: Text
+    done: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def pass_resolution(desk: Desk, hand: Hand, thing: Thing, asked: PassResolution)
         for n, task in enumerate(asked.tasks)
     )
     reviewed = tuple(
-        TaskReview(review.task, desk.seal(hand, f"review-{n}", review.result, chairing(meeting)))
+        TaskReview(review.task, desk.seal(hand, f"review-{n}", review.result, chairing(meeting)), review.done)
         for n, review in enumerate(asked.reviewed)
     )
     passed = ResolutionPassed(asked.number, asked.votes_for, asked.votes_all, tasks, reviewed)

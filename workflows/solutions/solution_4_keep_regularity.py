@@ -1,6 +1,8 @@
 """Bốn là: regular meetings, the right process, renewed form and content, self-checks."""
 
+from domain.events.meeting import ThemeMatched
 from domain.events.month import MonthClosed
+from domain.events.regularity import NewFormTried, ResultsAssessed, SelfInspectionDone
 from domain.names import Role, SolutionCode
 from workflows.solutions.playbook import Better, Evidence, Happens, Measure, Playbook, Step, kept
 
@@ -30,6 +32,7 @@ KEEP_REGULARITY = Playbook(
             owner=Role.SECRETARY,
             term=66,
             evidence=(Evidence.MINUTES, Evidence.PHOTO),
+            satisfied_by=(Happens(NewFormTried),),
         ),
         Step(
             "match_themes_to_the_orientation",
@@ -37,6 +40,7 @@ KEEP_REGULARITY = Playbook(
             owner=Role.SECRETARY,
             term=44,
             evidence=(Evidence.DOCUMENT,),
+            satisfied_by=(Happens(ThemeMatched),),
         ),
         Step(
             "inspect_itself",
@@ -44,6 +48,7 @@ KEEP_REGULARITY = Playbook(
             owner=Role.SECRETARY,
             term=66,
             evidence=(Evidence.MINUTES,),
+            satisfied_by=(Happens(SelfInspectionDone),),
         ),
         Step(
             "assess_the_resolution",
@@ -51,10 +56,15 @@ KEEP_REGULARITY = Playbook(
             owner=Role.SECRETARY,
             term=66,
             evidence=(Evidence.DOCUMENT,),
+            satisfied_by=(Happens(ResultsAssessed),),
         ),
     ),
     measures=(
         Measure("held_on_time", Better.MORE),
         Measure("tasks_reviewed", Better.MORE),
+        Measure("tasks_done", Better.MORE),
+        Measure("process_score", Better.MORE),
+        Measure("calendar_kept", Better.MORE),
+        Measure("targets_reached", Better.MORE),
     ),
 )
