@@ -73,7 +73,7 @@ class Agreeing:
         first = self.scene.cast.first_cell
         cells = [first, *(cell for cell in cells if cell != first)] if first in cells else cells
         horizon = self.scene.span.horizon.date()
-        roads = [Planned(Fate.BROKEN, 330), *ROADS]
+        roads = [Planned(Fate.BROKEN, 130), *ROADS]
         begins = self.scene.span.months[0]
         few = len(cells) < len(roads)
         for cell, road in zip(cells, roads[:: 5 if few else 1], strict=False):

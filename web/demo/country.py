@@ -16,6 +16,7 @@ from web.demo.months import A_MOMENT, MonthsKept, close_month, closing_time
 from web.demo.oversight import Leading
 from web.demo.planned_meetings import planned_meetings
 from web.demo.register import Registering
+from web.demo.regularity import KeepingRegular
 from web.demo.scene import Scene
 from web.demo.shape import planned_country
 from web.demo.stage import Stage, Story
@@ -70,7 +71,7 @@ class Country:
         inspecting = Inspecting(scene)
         supervising = Supervising(scene, inspecting)
         stories = [*meetings_of_committees(scene), *supervising.stories()]
-        stories += Agreeing(scene).stories()
+        stories += [*Agreeing(scene).stories(), *KeepingRegular(scene).stories()]
         stories += Leading(scene).stories()
         stories += WaitingCases(scene, supervising).stories() if n == 0 else ()
         stories += Undertaking(scene).stories()
