@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.bloc import Api, Bloc, found, opened, settings_in
+from tests.bloc import TODAY, Api, Bloc, found, opened, settings_in
 from tests.databases import Server
 from tests.web.api.asked import FOUND, made
 from tests.web.api.test_the_story import Story, done
@@ -64,6 +64,7 @@ def bloc_on_a_server(postgresql: Server, tmp_path: Path) -> Iterator[Bloc]:
         story.a_case_is_opened_and_planned()
         for severity in ("minor", "serious"):
             made(story.finder.post("/deficiencies", FOUND | {"severity": severity}))
+        bloc.watch.on(TODAY)
         for code in ("FDI", "DB1.1"):
             things(bloc, code, UUID(int=1))
         yield bloc
