@@ -32,6 +32,14 @@ def texts(sealed: Iterable[Sealed]) -> dict[UUID, str]:
     return {key: readable(text) for key, text in house().keys.open(list(sealed)).items()}
 
 
+def names_and_texts(
+    persons: Iterable[PersonId], sealed: Iterable[Sealed]
+) -> tuple[dict[PersonId, str], dict[UUID, str]]:
+    """The names and the words that a page shows, both in one query."""
+    known, told = house().keys.names_and_texts(set(persons), list(sealed))
+    return {who: readable(name) for who, name in known.items()}, {key: readable(text) for key, text in told.items()}
+
+
 def readable(opened: Opened) -> str:
     """The text, or why it cannot be read."""
     match opened:

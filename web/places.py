@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
+from flask import g
+
 from domain.names import Target, UnitId
 from projections import self_checks, solution_progress
 from projections.accords import dialogue_by_id, regulation_by_id
+from projections.beside_its_unit import Beside, beside_its_unit
 from projections.deficiencies_found import deficiencies_by_id, deficiencies_of_case
 from projections.found import Found
 from projections.meeting_calendar import meeting_by_id
@@ -178,8 +181,17 @@ def target_of(found: Found) -> Target:
     return Target(found.target, found.unit, found.target_body, found.target_office)
 
 
+def programme_here(number: int, programme: UUID) -> Beside | None:
+    """A programme of this solution with its unit; asked by the gate and by the page, read once a request."""
+    kept: dict[UUID, Beside | None] = g.setdefault("programmes", {})
+    if programme not in kept:
+        with house().reading() as db:
+            kept[programme] = beside_its_unit(db, solution_progress.programmes, programme)
+    found = kept[programme]
+    return found if found and found.row.solution == f"S{number}" else None
+
+
 def of_programme(number: int, programme: UUID, **_: object) -> Place | None:
     """Where a programme of this solution stands."""
-    with house().reading() as db:
-        found = solution_progress.programme_by_id(db, programme)
-        return path_of(db, found.unit) if found and found.solution == f"S{number}" else None
+    found = programme_here(number, programme)
+    return Place(found.unit.path) if found else None

@@ -182,7 +182,7 @@ def _of_solutions(bloc: Bloc) -> Iterator[str]:
 def _of_a_programme(bloc: Bloc) -> Iterator[str]:
     asked = ProposeProgramme(bloc.unit("KHOI"), 2026, targets={"held_on_time": 0.9}, aim="Giữ nền nếp")
     programme = made(bloc.ask(propose_programme, "inspector1", 4, asked))
-    yield from (f"/solutions/4/programmes/{programme}", f"/solutions/4/programmes/{programme}/progress")
+    yield from (f"/solutions/4/programmes/{programme}{part}" for part in ("", "/aims", "/progress"))
 
 
 def _of_administrators(bloc: Bloc) -> Iterator[str]:

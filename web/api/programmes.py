@@ -26,7 +26,7 @@ from web.asking import record, thing
 from web.hands import seen
 from web.house import house
 from web.places import of_programme, path_of
-from web.solutions.progress import aims, figures_of, running_of
+from web.solutions.progress import aims, figures_of, running_here
 from workflows.journal.journal import Receipt
 from workflows.requests import playbooks
 from workflows.requests import programmes as asks
@@ -117,11 +117,10 @@ def code_of(number: int) -> SolutionCode:
     return (solution(number) or abort(404)).code
 
 
-def review_figures(programme: UUID) -> tuple[ReviewedFigure, ...]:
+def review_figures(number: int, programme: UUID) -> tuple[ReviewedFigure, ...]:
     """What a review puts down: measured on the day it is held."""
     with house().reading() as db:
-        running = running_of(db, programme)
-        return figures_of(aims(db, running, house().now().date()))
+        return figures_of(aims(db, running_here(number, programme), house().now().date()))
 
 
 @rooms.post("/solutions/<int:number>/programmes/<uuid:programme>/propose-again")
@@ -153,9 +152,9 @@ def return_programme(asked: Because, programme: UUID, **_: object) -> Answer:
 @rooms.post("/solutions/<int:number>/programmes/<uuid:programme>/review")
 @policy.needs(Act.PROPOSE_PROGRAMMES, of=of_programme)
 @gives(PROGRAMME.whole, takes=asks.ReviewProgramme)
-def review_programme(asked: asks.ReviewProgramme, programme: UUID, **_: object) -> Answer:
+def review_programme(asked: asks.ReviewProgramme, number: int, programme: UUID) -> Answer:
     """Put down how it stands in mid-year or at the year's end; the figures are measured, not sent."""
-    figures = review_figures(programme)
+    figures = review_figures(number, programme)
     return show_programme(programme, record(asks.review_programme, thing(programme), figures, asked))
 
 

@@ -8,11 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from domain import catalogue
 from domain.events.remediation import PlanReturned, PlanSubmitted, ResultSentBack
-from domain.names import Classification, PersonId
+from domain.names import CauseCode, Classification, DeficiencyCode, DeficiencyId, PersonId, Sealed, Severity
 from domain.record import Record
 from projections.case_seen import CaseState
-from projections.deficiencies_found import deficiencies_of_case
-from projections.found import Found
 from projections.listing import Part
 from projections.office_holders import offices_of
 from projections.remediation_inbox import Case, Sought, Step, cases_in, steps_drawn
@@ -25,9 +23,9 @@ from web.evidence import OfferEvidence, evidence_answer, take_evidence
 from web.furthered import Furthered, furthered
 from web.hands import hand, seen
 from web.house import house
-from web.inspection.case_file import CaseFile, opened, place_of
+from web.inspection.case_file import CaseFile, HeldDeficiency, opened, place_of
 from web.languages import gettext
-from web.opened import names, texts
+from web.opened import names_and_texts
 from web.policy import caller
 from web.proposed_steps import Line, Offered, lines_of, of_their_actions, offered
 from web.secretaries.hours import without_idle_lines
@@ -44,15 +42,30 @@ AT_WORK = frozenset({CaseState.UNDER_WAY, CaseState.SENT_BACK})
 MORE_LINES = 2
 
 
+class Limitation(NamedTuple):
+    """What the unit has to put right, in the words of the finding."""
+
+    deficiency: DeficiencyId
+    code: DeficiencyCode
+    severity: Severity
+    causes: tuple[CauseCode, ...]
+    quote: Sealed
+    contested: bool
+
+
+def _limitation(held: HeldDeficiency) -> Limitation:
+    told = held.found.fact
+    return Limitation(held.id, told.code, told.severity, held.state.causes, told.quote, held.state.contest_open)
+
+
 class Opened(NamedTuple):
     """A case as its unit sees it."""
 
     case: Case
     unit: Unit
-    found: list[Found]
+    found: list[Limitation]
     plan: list[Step]
     lines: tuple[Any, ...]
-    quotes: dict[int, Any]
     sent: list[Record[Any]]
     back: Record[Any] | None
     version: int
@@ -166,18 +179,15 @@ def acknowledge(deficiency: UUID) -> AnyResponse:
 def _opened(file: CaseFile) -> Opened:
     case = file.story.case
     with house().reading() as db:
-        held = deficiencies_of_case(db, case.case)
         moves = furthered(db, file.own)
         holders = [one.person for one in offices_of(db, file.story.unit.unit) if one.until is None]
         offers = offered(db, file.case, file.story.unit.type) if case.state in TO_PLAN else []
     plan = steps_drawn(case.case, file.seen)
-    told = {record.position: record.fact for record in file.records}
-    people = names({*holders, *(step.owner for step in plan), caller().person})
+    people, words = names_and_texts({*holders, *(step.owner for step in plan), caller().person}, file.sealed())
     taken = lines_of(offers, request.args.getlist("take"), caller().person)
     plans = [record.fact for record in file.own if isinstance(record.fact, PlanSubmitted)]
     back = [record for record in file.own if isinstance(record.fact, PlanReturned | ResultSentBack)]
     return Opened(
-        case, file.story.unit, held, plan, plans[-1].steps if plans else (),
-        {one.quote_at: told[one.quote_at] for one in held}, list(file.evidence), back[-1] if back else None,
-        len(file.own), people, texts(file.sealed()), moves, offers, taken,
+        case, file.story.unit, [_limitation(held) for held in file.held], plan, plans[-1].steps if plans else (),
+        list(file.evidence), back[-1] if back else None, len(file.own), people, words, moves, offers, taken,
     )  # fmt: skip

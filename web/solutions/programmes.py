@@ -13,7 +13,7 @@ from domain.sealed import sealed_in
 from domain.solution_names import ReviewPeriod
 from projections.listing import Part
 from projections.reading import Reading
-from projections.solution_progress import ProgrammeRow, Sought, programme_by_id, programmes_in
+from projections.solution_progress import ProgrammeRow, Sought, programmes_in
 from projections.unit_tree import Unit, units_by_id
 from web import policy
 from web.acts import Act, Place
@@ -25,7 +25,7 @@ from web.house import house
 from web.languages import gettext
 from web.opened import texts
 from web.places import of_programme, path_of
-from web.solutions.progress import aims, running_of, steps_counted
+from web.solutions.progress import aims, found_here, running_here, running_of, steps_counted
 from web.solutions.room import rooms
 from workflows.desk import Thing
 from workflows.requests import programmes as asks
@@ -80,19 +80,14 @@ def _share(typed: str) -> str:
 @rooms.get("/solutions/<int:number>/programmes/<uuid:programme>")
 @policy.needs(Act.READ_COMPLIANCE, of=of_programme)
 def programme(number: int, programme: UUID) -> str:
-    history = house().journal.history(programme)
-    with house().reading() as db:
-        row, running = programme_by_id(db, programme), running_of(db, programme)
-        unit = units_by_id(db, [running.proposed.unit])[running.proposed.unit]
-        aimed = aims(db, running, house().now().date())
+    history, (row, unit) = house().journal.history(programme), found_here(number, programme)
     return render_template(
         "solutions/programme.html",
         solution=solution(number) or abort(404),
         row=row,
         unit=unit,
         place=Place(unit.path),
-        proposed=running.proposed,
-        aimed=aimed,
+        proposed=running_of(history, unit).proposed,
         back=_newest(history, ProgrammeReturned),
         reviews=[line.fact for line in history if isinstance(line.fact, ProgrammeReviewed)],
         periods=list(ReviewPeriod),
@@ -101,13 +96,21 @@ def programme(number: int, programme: UUID) -> str:
     )
 
 
+@rooms.get("/solutions/<int:number>/programmes/<uuid:programme>/aims")
+@policy.needs(Act.READ_COMPLIANCE, of=of_programme)
+def programme_aims(number: int, programme: UUID) -> str:
+    """A part of the programme's page, fetched by itself: its measures, and what they aim at."""
+    with house().reading() as db:
+        found = aims(db, running_here(number, programme), house().now().date())
+    return render_template("solutions/aims.html", aimed=found)
+
+
 @rooms.get("/solutions/<int:number>/programmes/<uuid:programme>/progress")
 @policy.needs(Act.READ_COMPLIANCE, of=of_programme)
 def programme_progress(number: int, programme: UUID) -> str:
     """A part of the programme's page, fetched by itself: a year of facts is counted for it."""
     with house().reading() as db:
-        running = running_of(db, programme)
-        counted = steps_counted(db, running)
+        counted = steps_counted(db, running_here(number, programme))
     return render_template("solutions/progress.html", counted=counted, number=number)
 
 
@@ -126,7 +129,7 @@ def programme_decide(number: int, programme: UUID, act: str) -> AnyResponse:
 @rooms.post("/solutions/<int:number>/programmes/<uuid:programme>/review")
 @policy.needs(Act.PROPOSE_PROGRAMMES, of=of_programme)
 def programme_review(number: int, programme: UUID) -> AnyResponse:
-    asked, figures = from_form(asks.ReviewProgramme), review_figures(programme)
+    asked, figures = from_form(asks.ReviewProgramme), review_figures(number, programme)
     asks.review_programme(house().desk, hand(), Thing(programme, seen()), figures, asked)
     return recorded(_page(number, programme), gettext("Đã ghi lần sơ kết, tổng kết."))
 

@@ -1,21 +1,25 @@
 """How far a programme has come: its steps counted over its cells from the facts that satisfy them, and its measures."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from flask import abort
+
 from domain.events import CATALOGUE
 from domain.events.programme import ProgrammeProposed, ReviewedFigure
 from domain.names import UnitType
 from domain.record import Record
+from projections.beside_its_unit import Beside
 from projections.measured import Figure, Measured, total
 from projections.reading import Reading
 from projections.step_facts import Cells, OfCell, cells_by_type, facts_of
-from projections.unit_tree import units_by_id
+from projections.unit_tree import Unit
 from web.house import house
+from web.places import programme_here
 from web.solutions.measures import Value, measured
 from workflows.solutions.editions import handbook
 from workflows.solutions.playbook import Playbook, Step
@@ -59,11 +63,20 @@ class Running(NamedTuple):
         return date(year, 1, 1), max(date(year, 1, 1), min(date(year, 12, 31), today))
 
 
-def running_of(db: Reading, programme: UUID) -> Running:
+def running_of(history: Iterable[Record[Any]], unit: Unit) -> Running:
     """A programme as it was proposed last, with where its unit stands today."""
-    told = [line.fact for line in house().journal.history(programme) if isinstance(line.fact, ProgrammeProposed)]
-    unit = units_by_id(db, [told[-1].unit])[told[-1].unit]
+    told = [line.fact for line in history if isinstance(line.fact, ProgrammeProposed)]
     return Running(told[-1], unit.path)
+
+
+def running_here(number: int, programme: UUID) -> Running:
+    """The programme that the gate found, as it runs."""
+    return running_of(house().journal.history(programme), found_here(number, programme).unit)
+
+
+def found_here(number: int, programme: UUID) -> Beside:
+    """The programme that the gate found, with its unit."""
+    return programme_here(number, programme) or abort(404)
 
 
 def steps_counted(db: Reading, running: Running) -> list[StepCount]:

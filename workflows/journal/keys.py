@@ -107,29 +107,22 @@ class KeyStore:
 
     def open(self, sealed: Iterable[Sealed]) -> dict[UUID, Opened]:
         """The texts by their keys, in one query; in place of a text why it cannot be read."""
-        boxes = {one.key: one.box for one in sealed}
-        found = sa.select(KEY.c.id, KEY.c.wrapped).where(KEY.c.id.in_(boxes))
-        with self._ring.reading() as connection:
-            wrapped = {row.id: row.wrapped for row in connection.execute(found)} if boxes else {}
-        return {key: self._ring.opened(key, box, wrapped) for key, box in boxes.items()}
+        return self._read((), sealed)[1]
 
     def identities(self, persons: Iterable[PersonId]) -> dict[PersonId, Opened]:
         """Who persons are, the JSON text that was sealed, in one query. To show more than names is a read to record."""
-        asked = {key_of(person): person for person in persons}
-        found = sa.select(KEY.c.id, KEY.c.wrapped, IDENTITY.c.box).outerjoin_from(
-            KEY, IDENTITY, IDENTITY.c.person == KEY.c.person
-        )
-        with self._ring.reading() as connection:
-            rows = connection.execute(found.where(KEY.c.id.in_(asked))).all() if asked else []
-        wrapped, boxes = {row.id: row.wrapped for row in rows}, {row.id: row.box for row in rows}
-        return {person: self._ring.opened(key, boxes.get(key) or b"", wrapped) for key, person in asked.items()}
+        return self._read(persons, ())[0]
 
     def names(self, persons: Iterable[PersonId]) -> dict[PersonId, Opened]:
         """The names behind pseudonyms, in one query."""
-        return {
-            person: name_in(text) if isinstance(text, str) else text
-            for person, text in self.identities(persons).items()
-        }
+        return _names(self.identities(persons))
+
+    def names_and_texts(
+        self, persons: Iterable[PersonId], sealed: Iterable[Sealed]
+    ) -> tuple[dict[PersonId, Opened], dict[UUID, Opened]]:
+        """Both of what a page shows, in one query."""
+        identities, texts = self._read(persons, sealed)
+        return _names(identities), texts
 
     def texts_concerning(self, person: PersonId) -> list[Concerning]:
         """Texts about a person that can still be read, to be shown before they are erased; not the identity."""
@@ -193,6 +186,21 @@ class KeyStore:
             search.index(connection, _readable(connection, texts))
             return True
 
+    def _read(
+        self, persons: Iterable[PersonId], sealed: Iterable[Sealed]
+    ) -> tuple[dict[PersonId, Opened], dict[UUID, Opened]]:
+        """The identities of persons and the words of texts; their keys, and the persons' boxes, in one query."""
+        asked, boxes = {key_of(person): person for person in persons}, {one.key: one.box for one in sealed}
+        found = sa.select(KEY.c.id, KEY.c.wrapped, IDENTITY.c.box).outerjoin_from(
+            KEY, IDENTITY, IDENTITY.c.person == KEY.c.person
+        )
+        with self._ring.reading() as connection:
+            keys = {*asked, *boxes}
+            rows = connection.execute(found.where(KEY.c.id.in_(keys))).all() if keys else []
+        wrapped, own = {row.id: row.wrapped for row in rows}, {row.id: row.box or b"" for row in rows}
+        identities = {person: self._ring.opened(key, own.get(key, b""), wrapped) for key, person in asked.items()}
+        return identities, {key: self._ring.opened(key, box, wrapped) for key, box in boxes.items()}
+
     def _know(self, connection: sa.Connection, identities: Mapping[PersonId, Identity]) -> None:
         destroyed = _destroyed(connection, map(key_of, identities))
         known = [one for person, one in identities.items() if key_of(person) not in destroyed]
@@ -203,6 +211,10 @@ class KeyStore:
         about = [{"person": person, "key": key} for _, concerns, key in texts for person in sorted(concerns)]
         keys = self._ring.keys([{"id": key, "person": None} for _, _, key in texts], about)
         return [Sealed(key, lock_up(keys[key], text.encode(), key)) for text, _, key in texts]
+
+
+def _names(identities: Mapping[PersonId, Opened]) -> dict[PersonId, Opened]:
+    return {person: name_in(text) if isinstance(text, str) else text for person, text in identities.items()}
 
 
 def _take_turn(connection: sa.Connection) -> None:

@@ -84,7 +84,7 @@ def test_a_page_proposes_a_programme_and_a_leader_approves_it(bloc):
     sent = inspector.post("/solutions/4/programmes", form)
     assert sent.status_code == 303, sent.text
     page = leader.get(sent.location).text
-    assert "92,5 %" in page
+    assert "92,5 %" in leader.get(f"{sent.location}/aims").text
     assert leader.post(f"{sent.location}/approve", {"number": "22-QĐ", "_version": "1"}).status_code == 303
     assert sent.location in leader.get("/solutions/4").text
 
