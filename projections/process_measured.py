@@ -1,6 +1,4 @@
-"""How the process of meetings is followed: tasks reviewed and done, and the rules of the process kept."""
-
-from collections import Counter
+"""How regular and orderly meetings are: on their day, tasks reviewed and done, the rules of the process kept."""
 
 from sqlalchemy import Connection, case, func, select
 
@@ -26,7 +24,7 @@ def measures(db: Connection, asked: Measured) -> Measures:
     """Of the tasks that came up at a next meeting, those reviewed and those done; of verdicts on the process, those
     kept."""
     reviewed, finished = _tasks(db, asked)
-    of_meetings = {"tasks_reviewed": reviewed, "tasks_done": finished, "process_score": _process(db, asked)}
+    of_meetings = {"tasks_reviewed": reviewed, "tasks_done": finished, **_months(db, asked)}
     of_plans = {"calendar_kept": kept(db, asked), "targets_reached": targets_reached(db, asked)}
     return {**of_meetings, **of_plans}
 
@@ -44,19 +42,33 @@ def _tasks(db: Connection, asked: Measured) -> tuple[dict[UnitType | None, Figur
     return {of: Figure(part, n) for of, part, _, n in lines}, {of: Figure(part, n) for of, _, part, n in lines}
 
 
-def _process(db: Connection, asked: Measured) -> dict[UnitType | None, Figure]:
-    """Alike months are counted by the database, letters here."""
+def _months(db: Connection, asked: Measured) -> Measures:
+    """Of the cell-months that owe a meeting, those that held it on its day; of verdicts on the process, those kept.
+
+    Alike months are counted by the database, letters here.
+    """
     first, last = asked.months
+    counted = (added_up(case((which, 1), else_=0)) for which in (b.on_time, b.owed))
     query = (
-        select(units.c.type, STANDING, func.count())
+        select(units.c.type, STANDING, *counted, func.count())
         .join_from(board.table, units.table, seen(b.unit, asked.scope))
         .where(board.at(asked.at), b.month >= first, b.month <= last)
         .group_by(units.c.type, STANDING)
     )
-    well: Counter[UnitType | None] = Counter()
-    judged: Counter[UnitType | None] = Counter()
-    for of, letters, number in db.execute(query):
-        verdicts = [found for rule, found in unpacked(letters).items() if rule in OF_THE_PROCESS]
-        well[of] += number * verdicts.count(Outcome.KEPT)
-        judged[of] += number * (verdicts.count(Outcome.KEPT) + verdicts.count(Outcome.BROKEN))
-    return {of: Figure(well[of], judged[of]) for of in judged}
+    on_time: dict[UnitType | None, Figure] = {}
+    process: dict[UnitType | None, Figure] = {}
+    for of, letters, met, owed, number in db.execute(query):
+        on_time[of] = _and(on_time, of, Figure(met, owed))
+        process[of] = _and(process, of, _of_the_process(letters, number))
+    return {"held_on_time": on_time, "process_score": process}
+
+
+def _of_the_process(letters: str, number: int) -> Figure:
+    verdicts = [found for rule, found in unpacked(letters).items() if rule in OF_THE_PROCESS]
+    kept_well = verdicts.count(Outcome.KEPT)
+    return Figure(number * kept_well, number * (kept_well + verdicts.count(Outcome.BROKEN)))
+
+
+def _and(known: dict[UnitType | None, Figure], of: UnitType | None, more: Figure) -> Figure:
+    so_far = known.get(of, Figure(0, 0))
+    return Figure(so_far.part + more.part, (so_far.whole or 0) + (more.whole or 0))

@@ -11,7 +11,6 @@ from projections import (
     accords_measured,
     meetings_measured,
     process_measured,
-    regularity_measured,
     study_measured,
     support_measured,
     training_measured,
@@ -24,7 +23,7 @@ from projections.reading import Reading
 from workflows.solutions.playbook import Measure, Playbook
 
 QUESTIONS: dict[str, Question] = {
-    "held_on_time": regularity_measured.measures,
+    "held_on_time": process_measured.measures,
     "vacancy_days": vacancies.measures,
     "secretaries_trained": training_measured.measures,
     "kept_before_training": training_measured.measures,

@@ -21,6 +21,7 @@ from projections.unit_tree import Unit
 from web.house import house
 from web.places import programme_here
 from web.solutions.measures import Value, measured
+from workflows.solutions import SEVEN_SOLUTIONS
 from workflows.solutions.editions import handbook
 from workflows.solutions.playbook import Playbook, Step
 
@@ -120,8 +121,11 @@ def _told(facts: list[OfCell]) -> Iterator[tuple[OfCell, Record[Any]]]:
 
 
 def aims(db: Reading, running: Running, today: date) -> list[Aimed]:
-    """Every measure of the solution over the programme's units in its year, with its target where one is set."""
-    playbook = running.playbook()
+    """Every measure of the solution over the programme's units in its year, with its target where one is set.
+
+    Measures are the program's: no version of a playbook has others.
+    """
+    playbook = next(one for one in SEVEN_SOLUTIONS if one.code == running.proposed.solution)
     first, last = running.span(today)
     values = measured(db, [playbook], Measured((running.path,), first, last))[playbook.number]
     return [_aimed(_of_types(value, running.proposed.types), running.proposed.targets) for value in values]

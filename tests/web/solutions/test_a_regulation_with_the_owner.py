@@ -86,6 +86,7 @@ def test_a_broken_clause_leads_to_a_task_until_it_is_kept_again(bloc: Bloc) -> N
 
 
 def test_a_regulation_that_ends_soon_becomes_a_task_and_expires_by_itself_once(bloc: Bloc) -> None:
+    """Days that nobody asked about are caught up: the renewal is asked for again before the prolonged end."""
     secretary, regulation = _in_force(bloc)
     bloc.watch.on(date(2026, 11, 10))
     go_round(bloc.house, date(2026, 11, 10))
@@ -100,7 +101,7 @@ def test_a_regulation_that_ends_soon_becomes_a_task_and_expires_by_itself_once(b
     assert go_round(bloc.house, date(2027, 2, 1)).asked == 0
     secretary = bloc.api("secretary1")
     told = done(secretary.get(f"{REGULATIONS}/{regulation}"))
-    assert (told["state"], told["ended_on"], told["version"]) == ("expired", "2027-01-31", 8)
+    assert (told["state"], told["ended_on"], told["version"]) == ("expired", "2027-01-31", 9)
     assert made(secretary.post(REGULATIONS, DRAFT)) != regulation
 
 

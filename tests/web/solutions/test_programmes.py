@@ -36,7 +36,7 @@ def test_a_programme_goes_from_its_proposal_to_its_end(bloc):
     assert told(leader.post(f"{path}/approve", {"number": "21-QĐ/ĐUK"}))["state"] == "running"
     met(bloc, date(2026, 11, 25), "NSE")
     review = told(inspector.post(f"{path}/review", {"period": "mid_year", "note": "Khá"}))
-    assert [f["measure"] for f in review["reviews"][0]["figures"]] == ["held_on_time"]
+    assert [f["measure"] for f in review["reviews"][0]["figures"]] == ["held_on_time", "process_score"]
     assert told(inspector.post(f"{path}/review", {"period": "mid_year"}))["code"] == "ProgrammeReviewedAlready"
     assert told(leader.post(f"{path}/end", {"reason": "Hết năm"}))["state"] == "ended"
     listed = told(bloc.api("auditor").get("/solutions/4/programmes", year=2026))["items"]
@@ -83,7 +83,7 @@ def test_a_page_proposes_a_programme_and_a_leader_approves_it(bloc):
     form = {"unit": "FDI", "year": "2026", "targets-held_on_time-percent": "92,5", "aim": "Đúng lịch"}
     sent = inspector.post("/solutions/4/programmes", form)
     assert sent.status_code == 303, sent.text
-    page = leader.get(sent.location).text
+    assert leader.get(sent.location).status_code == 200
     assert "92,5 %" in leader.get(f"{sent.location}/aims").text
     assert leader.post(f"{sent.location}/approve", {"number": "22-QĐ", "_version": "1"}).status_code == 303
     assert sent.location in leader.get("/solutions/4").text
