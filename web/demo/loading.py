@@ -61,7 +61,8 @@ def fill(settings: Settings, wanted: Wanted, said: Said) -> Filled:
             said("names", following.catch_up(keys, journal))
             if beside:
                 beside.finish(partial(said, "views"))
-    with opened_house(settings) as here:
+    with opened_house(settings, lambda: demo.span.horizon) as here:
+        here.steps.catch_up(here.views.catch_up())
         for login, person in logins.items():
             with suppress(LoginTaken):
                 here.accounts.admit(login, person, PASSWORD)
