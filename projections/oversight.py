@@ -5,13 +5,15 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from domain.events import oversight as told
 from domain.names import GuidanceId, PersonId, UnitId, VisitProgrammeId
 from domain.record import Record
 from projections.days import day_of
 from projections.listing import Listed, Order, Part, taken
+from projections.overseers import line_of
+from projections.ranges import in_range
 from projections.scope import here, seen
 from projections.sheet import Sheet
 from projections.temporal import Temporal
@@ -161,16 +163,21 @@ class QuotaLeft(NamedTuple):
 
 
 def quotas_on(db: Connection, scope: Sequence[str], day: date, at: int | None = None) -> list[QuotaLeft]:
-    """The quotas of a day's period at the units of a scope, each with its visits so far; one query."""
+    """The quotas of a day's period that reach cells of a scope, each with its visits so far; one query.
+
+    They stand at the scope's units, or at a unit above these.
+    """
     q, v = quotas.c, visits.c
+    above = {upper for path in scope for upper in line_of(path)}
+    reaches = or_(in_range(units.c.path, scope), units.c.path.in_(above))
     used = (
         select(func.count())
         .where(v.visitor == q.visitor, v.on >= q.first, v.on <= q.last, visits.at(at), v.state != VisitState.CANCELLED)
         .scalar_subquery()
     )
     own = [q[name] for name in quotas.shown]
-    query = select(*own, units.c.path, used).join_from(quotas.table, units.table, seen(q.unit, scope))
-    found = query.where(quotas.at(at), q.first <= day, q.last >= day).order_by(units.c.path, q.visitor)
+    query = select(*own, units.c.path, used).join_from(quotas.table, units.table, here(q.unit))
+    found = query.where(quotas.at(at), reaches, q.first <= day, q.last >= day).order_by(units.c.path, q.visitor)
     width = len(own)
     return [QuotaLeft(Quota(*line[:width]), *line[width:]) for line in map(tuple, db.execute(found))]
 

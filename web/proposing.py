@@ -26,12 +26,17 @@ class Line(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """What is proposed for the period of today, and the quotas it draws on."""
+    """What is proposed for the period of today in a scope, and the quotas it draws on; `plan` is the whole one."""
 
     plan: Plan
     lines: tuple[Line, ...]
     quotas: tuple[QuotaLeft, ...]
     cells: int
+
+    @property
+    def is_part(self) -> bool:
+        """Whether more is proposed outside the scope, by the same plan."""
+        return len(self.lines) < len(self.plan.lines)
 
     @property
     def visitors(self) -> list[PersonId]:
@@ -48,14 +53,25 @@ class Proposal(NamedTuple):
 
 
 def proposed(db: Reading, scope: Sequence[str], today: date) -> Proposal:
-    """The proposal for the cells of a scope; three queries."""
-    quotas = tuple(quotas_on(db, scope, today))
-    looked = Looked(scope, today, terms(), overseeing(db, scope, today))
+    """What the one plan says of a scope: whoever looks sees the same lines, each their own; four queries."""
+    near = quotas_on(db, scope, today)
+    whole = _outermost((*scope, *(one.path for one in near)))
+    quotas = tuple(quotas_on(db, whole, today)) if near else ()
+    looked = Looked(whole, today, terms(), overseeing(db, whole, today))
     cells = candidates(db, looked) if quotas else []
     plan = propose([cell.ranked for cell in cells], _visitors(quotas, cells), terms())
-    known = {cell.cell: cell for cell in cells}
-    lines = tuple(Line(known[one.cell], day_for(known[one.cell], today), one) for one in plan.lines)
-    return Proposal(plan, lines, quotas, len(cells))
+    known = {cell.cell: cell for cell in cells if cell.path.startswith(tuple(scope))}
+    lines = tuple(
+        Line(known[one.cell], day_for(known[one.cell], today), one) for one in plan.lines if one.cell in known
+    )
+    going = {line.proposed.visitor for line in lines}
+    drawn = tuple(one for one in quotas if one.quota.visitor in going or one.path.startswith(tuple(scope)))
+    return Proposal(plan, lines, drawn, len(known))
+
+
+def _outermost(paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths of which none is above."""
+    return tuple(sorted({one for one in paths if not any(one != up and one.startswith(up) for up in paths)}))
 
 
 def _visitors(quotas: Sequence[QuotaLeft], cells: Sequence[Candidate]) -> list[Visitor]:

@@ -114,13 +114,23 @@ def test_a_declined_cell_is_proposed_again_only_after_its_day(bloc, leader, prog
 
 def test_an_overseer_sees_the_proposal_for_their_own_cells(overseer, programme):
     plan = overseer.get("/visits/proposed").json
-    assert {line["cell"].partition(".")[0] for line in plan["items"]} == {"DB1"}
+    assert {line["cell"].partition(".")[0] for line in plan["items"]} == {"DB1", "FDI"}
     assert (
         overseer.post(
             "/visits/proposed/accept", {"cell": "DB1.1", "visitor": "overseer1", "on": "2026-12-05"}
         ).status_code
         == 403
     )
+
+
+def test_an_overseer_of_single_cells_sees_what_the_one_plan_says_of_them(bloc, leader, programme):
+    bloc.give_role("secretary2", Role.OVERSEER, "DB1.1")
+    whole = leader.get("/visits/proposed").json
+    part = bloc.api("secretary2").get("/visits/proposed").json
+    assert part["items"] == [line for line in whole["items"] if line["cell"] == "DB1.1"]
+    assert len(part["items"]) == 1
+    assert (part["total"], part["bound"]) == (whole["total"], whole["bound"])
+    assert {one["visitor"] for one in part["quotas"]} == {line["visitor"] for line in part["items"]}
 
 
 # Coverage, guidance, overseers
