@@ -48,18 +48,19 @@ class GapsAsked:
 @rooms.get("/charge")
 @policy.needs(Act.VISIT, of=policy.anywhere)
 def charge() -> str:
-    """Cells longest without a visit first; above them the visits that wait to be made or answered."""
+    """Cells longest without a visit first; above them the visits that wait to be made or answered, others' apart."""
     reach = policy.reach(Act.VISIT)
     with house().reading() as db:
         cells = units_in(db, reach, UnitsSought(UnitKind.CELL), Part("path", None, MOST)).items
         last = last_visits(db, reach)
-        mine = Sought(visitor=caller().person, states=(VisitState.PLANNED, VisitState.MADE))
-        open_ones = visits_in(db, reach, mine, Part("on", None, MOST)).items
+        waiting = Sought(states=(VisitState.PLANNED, VisitState.MADE))
+        listed = visits_in(db, reach, waiting, Part("on", None, MOST)).items
+    mine = [one for one in listed if one.visitor == caller().person]
+    others = [one for one in listed if one.visitor != caller().person]
     charges = sorted((Charge(cell, last.get(cell.unit)) for cell in cells), key=_longest_ago)
     units = {cell.unit: cell for cell in cells}
-    return render_template(
-        "overseers/charge.html", charges=charges, open=open_ones, units=units, today=_today(), to=_to
-    )
+    shown = {"charges": charges, "open": mine, "others": others, "people": names(one.visitor for one in others)}
+    return render_template("overseers/charge.html", **shown, units=units, today=_today(), to=_to)
 
 
 def _longest_ago(one: Charge) -> tuple[date, str]:

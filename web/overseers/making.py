@@ -15,6 +15,7 @@ from web.answers import recorded
 from web.asking import from_form, record, thing
 from web.house import house
 from web.languages import gettext
+from web.opened import names
 from web.overseers.room import rooms
 from web.secretaries.hours import without_idle_lines
 from web.secretaries.visits import place_of, visit_here
@@ -33,7 +34,8 @@ def make(visit: UUID) -> str:
     others = [code for code in _findable() if code not in SEEN_IN_MEETINGS]
     codes = {"strengths": catalogue.strengths(), "weak": SEEN_IN_MEETINGS, "others": others}
     rated = {"ratings": list(Rating), "grades": list(Grade)}
-    return render_template("overseers/make.html", v=here[0], unit=here[1], version=version, **codes, **rated)
+    gone = {} if here[0].visitor == policy.caller().person else names([here[0].visitor])
+    return render_template("overseers/make.html", v=here[0], unit=here[1], version=version, gone=gone, **codes, **rated)
 
 
 @rooms.post("/visits/<uuid:visit>/make")

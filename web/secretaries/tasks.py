@@ -14,6 +14,7 @@ from projections.tasks import Task
 from projections.tasks_owed import tasks_of
 from projections.unit_tree import Unit, units_by_id
 from web import policy
+from web.acts import Act, may_somewhere
 from web.house import house
 from web.owing import owing
 from web.policy import caller
@@ -132,13 +133,13 @@ def where_decided(task: Task) -> str:
             return url_for("inspection.proposal", proposal=task.about)
         case TaskKind.OPEN_CASE | TaskKind.DECIDE_CONTEST:
             return url_for("inspection.deficiency", deficiency=task.about)
-        case TaskKind.MAKE_VISIT:
+        case TaskKind.MAKE_VISIT if may_somewhere(caller().held, Act.VISIT):
             return url_for("overseers.make", visit=task.about)
         case TaskKind.ACKNOWLEDGE_GUIDANCE:
             return url_for("overseers.one_guidance", guidance=task.about)
         case TaskKind.ASSIGN_OVERSEER:
             return url_for("overseers.gaps")
-        case TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:
+        case TaskKind.MAKE_VISIT | TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:
             return url_for("secretaries.visit", visit=task.about)
         case TaskKind.ACKNOWLEDGE_BRIEFING:
             return url_for("solutions.campaign", campaign=task.about)

@@ -60,6 +60,7 @@ def visit(visit: UUID) -> str:
         words=texts(text for record in history for text in sealed_in(record.fact)),
         people=names([found.visitor]),
         reasons=[record for record in history if isinstance(record.fact, CHANGES)],
+        gone_by_me=found.visitor == caller().person,
         mine_to_do=may(caller().held, Act.VISIT, Place(unit.path)),
         may_find=may(caller().held, Act.FIND, Place(unit.path)),
         term=found.on + timedelta(days=terms().feedback_days),

@@ -1,0 +1,1 @@
+"""The overseers' room, by page."""
