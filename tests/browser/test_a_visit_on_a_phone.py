@@ -1,4 +1,4 @@
-"""An overseer in a meeting, one-handed: a visit planned, recorded on the phone, fed back, found against, taken in."""
+"""An overseer in a meeting, one-handed; and a leader who accepts, swaps and declines what is proposed."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ import pytest
 from tests.bloc import Bloc
 from tests.browser.conftest import Opening
 from tests.browser.screen import PHONE, Screen
+from workflows.requests.oversight import AllotQuota, ApproveVisitProgramme, approve_visit_programme
 
 pytestmark = pytest.mark.browser
 
@@ -51,3 +52,29 @@ def test_a_visit_ahead_is_moved_with_its_reason(overseer: Screen) -> None:
     overseer.follow("Chuyển ngày, đổi người, hủy")
     overseer.send("move", {"on": "2026-12-12", "reason": "Chi bộ đổi lịch."})
     overseer.says("12/12/2026", "Chi bộ đổi lịch.")
+
+
+def test_what_is_proposed_is_accepted_given_to_another_and_declined(bloc: Bloc, opened: Opening) -> None:
+    bloc.watch.on(date(2026, 11, 20))
+    khoi, span = bloc.unit("KHOI"), (date(2026, 10, 1), date(2026, 12, 31))
+    quotas = tuple(AllotQuota(bloc.person(login), khoi, 4, *span) for login in ("leader", "overseer1"))
+    programme = ApproveVisitProgramme(khoi, 2026, "01-CTr/ĐUK", date(2025, 12, 20), quotas)
+    bloc.ask(approve_visit_programme, "leader", programme)
+    leader = opened(PHONE)
+    leader.stay_signed_in(bloc, "leader")
+    cells = []
+    for form, values in (
+        ("line-1", {}),
+        ("line-1", {"visitor": bloc.person("leader")}),
+        ("no-1", {"reason": "Vừa đi."}),
+    ):
+        leader.open("/visits/proposed")
+        cells.append(leader.form("line-1").locator("[name=cell]").input_value())
+        leader.send(form, values)
+    leader.open("/visits/proposed")
+    left = leader.page.locator("form[id^=line-] [name=cell]").evaluate_all("fields => fields.map(one => one.value)")
+    assert len(set(cells)) == 3
+    assert not set(cells) & set(left)
+    made = bloc.api("leader").get("/visits").json["items"]
+    assert {visit["cell"] for visit in made} == set(cells[:2])
+    assert bloc.person("leader") in {visit["visitor"] for visit in made if visit["cell"] == cells[1]}
