@@ -32,7 +32,7 @@ def test_the_visit_is_the_leaders_task_and_its_page_says_who_records_it(bloc: Bl
 def test_the_overseer_in_charge_records_it_and_the_journal_names_both(bloc: Bloc, visit: str) -> None:
     overseer = bloc.browser("overseer1")
     assert f'href="/visits/{visit}/make"' in overseer.get("/charge").text
-    assert "Ghi thay Nguyễn Văn Bình" in overseer.get(f"/visits/{visit}/make").text
+    assert "người dự là Nguyễn Văn Bình" in overseer.get(f"/visits/{visit}/make").text
     bloc.api("overseer1").post(f"/visits/{visit}/made", {"ratings": {"leading": "good"}})
     told = bloc.api("leader").get(f"/visits/{visit}").json
     assert (told["visitor"], told["state"]) == (bloc.person("leader"), "made")
