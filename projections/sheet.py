@@ -91,7 +91,7 @@ class Sheet:
     def park(self, position: int, broken: Exception) -> None:
         while self._undo:
             self._undo.pop()()
-        self.parked.append((position, _where(broken)))
+        self.parked.append((position, where_it_broke(broken)))
 
     def write(self, db: Connection) -> None:
         for page in self._pages.values():
@@ -120,7 +120,7 @@ class Sheet:
         return (*self._pages.values(), self._jottings)
 
 
-def _where(broken: Exception) -> str:
+def where_it_broke(broken: Exception) -> str:
     """What broke and where, without any value of the fact: it may be protected."""
     frames = traceback.extract_tb(broken.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

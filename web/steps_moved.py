@@ -4,6 +4,7 @@ Stopped anywhere and started again it misses nothing, and moves nothing twice: e
 comes from the fact, and the mark moves only when all that followed from the facts before it was recorded.
 """
 
+import sys
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ from domain.remediation import Remediation
 from projections.audit_trail import Heard
 from projections.following import Mark
 from projections.reading import Reader
+from projections.sheet import where_it_broke
 from projections.steps_waiting import Waiting, cases_at_work, facts_for_steps
 from workflows.desk import Desk, Thing
 from workflows.journal.conflicts import StaleVersion
@@ -56,6 +58,17 @@ class StepsMoved:
                 return self._hear(upto)
             finally:
                 self._here.at_work = False
+
+    def after_a_write(self, upto: int) -> int:
+        """The same, for whoever has just recorded something: their write stands, whatever goes wrong with the steps.
+
+        That is said, and the mark stays where it was, so that the next write and the daily round try again.
+        """
+        try:
+            return self.catch_up(upto)
+        except Exception as wrong:  # noqa: BLE001  # it is not the writer's fault, and not lost
+            print(f"steps that move by themselves: {where_it_broke(wrong)}", file=sys.stderr, flush=True)  # noqa: T201
+            return 0
 
     def _hear(self, upto: int) -> int:
         """Batch by batch. Another that was first with the mark has heard the same, under the same ids."""

@@ -84,7 +84,7 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
 
     desk = Desk(journal, keys)
     steps = StepsMoved(Reader(views.engine), desk, clock)
-    journal.and_then = lambda: steps.catch_up(caught_up())
+    journal.and_then = lambda: steps.after_a_write(caught_up())
     caught_up()
     accounts = Accounts.at(settings.database_url)
     reads, workdays = ReadLog(settings.read_log_url), Workdays(reading, clock)

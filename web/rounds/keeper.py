@@ -2,15 +2,14 @@
 
 import sys
 import threading
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from uuid import uuid4
 
 from domain.reminding import terms
+from projections.sheet import where_it_broke
 from web.daily_round import Done, Interrupted, go_round, was_made
 from web.house import House
 from web.mail.post import Post, Posted
@@ -47,7 +46,7 @@ class Keeper:
             except Interrupted:
                 continue
             except Exception as wrong:  # noqa: BLE001  # the thread lives on: the next look may find the cause gone
-                self._say(_where(wrong))
+                self._say(where_it_broke(wrong))
 
     def end(self) -> None:
         self._ending.set()
@@ -126,7 +125,7 @@ class Keeper:
         try:
             self.here.leases.note(LEASE, what)
         except Exception as away:  # noqa: BLE001  # where the database is away, it cannot be put down either
-            print(f"daily round: {_where(away)}", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"daily round: {where_it_broke(away)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def keep_rounds(here: House) -> tuple[Keeper, threading.Thread]:
@@ -146,10 +145,3 @@ def rounds_kept(here: House) -> Iterator[None]:
     finally:
         keeper.end()
         thread.join(timeout=30)
-
-
-def _where(broken: Exception) -> str:
-    """What broke and where, without any value: it may be protected."""
-    frames = traceback.extract_tb(broken.__traceback__)
-    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(broken).__name__}{place}"

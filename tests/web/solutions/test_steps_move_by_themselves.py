@@ -149,3 +149,18 @@ def test_the_pages_of_a_case_say_how_far_a_step_moved_by_itself_and_link_what_di
     page = bloc.browser("inspector1").get(f"{path}/{case}").text
     assert "3/3" in page
     assert all(f"/units/FDI/months/{year}-{month:02d}" in page for year, month in MONTHS)
+
+
+class Broken(StepsMoved):
+    """It cannot hear anything."""
+
+    def _hear(self, upto):
+        raise ZeroDivisionError
+
+
+def test_whoever_records_is_not_told_that_steps_could_not_move_but_it_is_said_aside(bloc, capsys):
+    broken = Broken(bloc.house.steps.reading, bloc.house.desk, bloc.watch)
+    assert broken.after_a_write(bloc.recorded()) == 0
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    with pytest.raises(ZeroDivisionError):
+        broken.catch_up(bloc.recorded())
