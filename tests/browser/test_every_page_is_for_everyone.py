@@ -19,7 +19,7 @@ UNFOLDED = "() => document.querySelectorAll('details').forEach((one) => { one.op
 def test_nothing_serious_stands_in_anyones_way_by_day_or_by_night(bloc: Bloc, opened: Opening, device: Device) -> None:
     script, pages = axe.script(), sample_pages(bloc)
     assert unseen(bloc, pages) == set()
-    screens = {login: opened(device) for login, _ in pages}
+    screens = {login: opened(device) for login in dict.fromkeys(login for login, _ in pages)}
     for login, screen in screens.items():
         if login:
             screen.stay_signed_in(bloc, login)
