@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from domain.events import programme as told
 from domain.names import ProgrammeId, SolutionCode, UnitId, UnitType
@@ -105,3 +105,12 @@ def programmes_in(
 
 def programme_by_id(db: Connection, programme: UUID, at: int | None = None) -> ProgrammeRow | None:
     return next(iter(programmes.read(db, programmes.select(at).where(c.programme == programme))), None)
+
+
+def states_of_programmes(
+    db: Connection, scope: Sequence[str], at: int | None = None
+) -> dict[tuple[SolutionCode, ProgrammeState], int]:
+    """How many programmes of each solution stand where, as far as a scope reaches."""
+    query = select(c.solution, c.state, func.count()).join_from(programmes.table, units.table, seen(c.unit, scope))
+    counted = db.execute(query.where(programmes.at(at)).group_by(c.solution, c.state))
+    return {(SolutionCode(solution), ProgrammeState(state)): number for solution, state, number in counted}

@@ -68,8 +68,11 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("secretary1", f"/supervised/{one}") for one in (announced, concluded)),
         *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
         *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),
-        *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/solutions/4/measures")),
-        *(SamplePage("leader", path) for path in ("/solutions", "/solutions/4", "/effects", "/effects?by=type")),
+        *(
+            SamplePage("leader", path)
+            for path in ("/solutions", "/solutions/4", "/solutions/4/measures", "/solutions/2/playbooks/new")
+        ),
+        *(SamplePage("leader", path) for path in ("/effects", "/effects?by=type")),
         *(SamplePage(login, path) for login, path in _of_superiors(bloc)),
         *(SamplePage("secretary1", path) for path in of_regulations(bloc)),
         *(SamplePage("secretary1", path) for path in _of_solutions(bloc)),

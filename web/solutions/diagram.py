@@ -8,7 +8,9 @@ from web.languages import gettext, ngettext
 from web.wording import word
 from workflows.solutions.playbook import Happens, Playbook, Step
 
-LABEL, BOX, GAP, HEIGHT, LANE = 190, 240, 44, 104, 136
+LABEL, GAP, HEIGHT, LANE = 250, 44, 84, 104
+WIDE, NARROW = 770, 240
+"""A box takes what the widest lane leaves it, and never less than can be read."""
 
 
 class Box(NamedTuple):
@@ -16,6 +18,7 @@ class Box(NamedTuple):
 
     x: int
     y: int
+    width: int
     step: Step
     follows: bool
 
@@ -39,15 +42,16 @@ class Drawn(NamedTuple):
 def drawn(playbook: Playbook) -> Drawn:
     """The picture of a solution; actions without a step of their own are lanes too."""
     most = max((len(playbook.steps_of(action)) for action in playbook.actions), default=1)
-    lanes = tuple(_lane(playbook, action, n) for n, action in enumerate(playbook.actions))
-    return Drawn(LABEL + max(most, 1) * (BOX + GAP), len(lanes) * LANE, lanes)
+    box = max(NARROW, (WIDE + GAP) // max(most, 1) - GAP)
+    lanes = tuple(_lane(playbook, action, n, box) for n, action in enumerate(playbook.actions))
+    return Drawn(LABEL + max(most, 1) * (box + GAP) - GAP + 10, len(lanes) * LANE, lanes)
 
 
-def _lane(playbook: Playbook, action: SolutionCode, n: int) -> Lane:
+def _lane(playbook: Playbook, action: SolutionCode, n: int, box: int) -> Lane:
     top = n * LANE
     y = top + (LANE - HEIGHT) // 2
     steps = enumerate(playbook.steps_of(action))
-    return Lane(action, top, tuple(Box(LABEL + k * (BOX + GAP), y, step, k > 0) for k, step in steps))
+    return Lane(action, top, tuple(Box(LABEL + k * (box + GAP), y, box, step, k > 0) for k, step in steps))
 
 
 def happens(it: Happens) -> str:

@@ -91,6 +91,7 @@ def programme(number: int, programme: UUID) -> str:
         back=_newest(history, ProgrammeReturned),
         reviews=[line.fact for line in history if isinstance(line.fact, ProgrammeReviewed)],
         periods=list(ReviewPeriod),
+        types=list(UnitType),
         version=len(history),
         words=texts([one for line in history for one in sealed_in(line.fact)]),
     )
@@ -112,6 +113,16 @@ def programme_progress(number: int, programme: UUID) -> str:
     with house().reading() as db:
         counted = steps_counted(db, running_here(number, programme))
     return render_template("solutions/progress.html", counted=counted, number=number)
+
+
+@rooms.post("/solutions/<int:number>/programmes/<uuid:programme>/propose-again")
+@policy.needs(Act.PROPOSE_PROGRAMMES, of=of_programme)
+def programme_propose_again(number: int, programme: UUID) -> AnyResponse:
+    asked = from_form(asks.ProposeProgramme, _with_targets())
+    with house().reading() as db:
+        policy.require(Act.PROPOSE_PROGRAMMES, path_of(db, asked.unit))
+    asks.propose_again(house().desk, hand(), Thing(programme, seen()), asked)
+    return recorded(_page(number, programme), gettext("Đã gửi lại đề xuất chương trình."))
 
 
 @rooms.post("/solutions/<int:number>/programmes/<uuid:programme>/<any('approve', 'return', 'end'):act>")

@@ -13,6 +13,7 @@ from web.solutions import (  # noqa: F401  # their routes hang themselves on the
     courses,
     duties,
     offices,
+    playbooks,
     programmes,
     regulations,
     self_checks,

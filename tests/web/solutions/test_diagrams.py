@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from web.cli import main
-from web.solutions.diagram import drawn, mermaid
+from web.solutions.diagram import HEIGHT, drawn, mermaid
 from workflows.solutions import SEVEN_SOLUTIONS
 
 
@@ -16,7 +16,7 @@ def test_every_action_is_a_lane_and_every_step_a_box(bloc, number):
     assert page.count('class="lane"') == len(solution.actions)
     picture = drawn(solution)
     boxes = [box for lane in picture.lanes for box in lane.boxes]
-    assert all(box.x + 240 <= picture.width and box.y + 104 <= picture.height for box in boxes)
+    assert all(box.x + box.width <= picture.width and box.y + HEIGHT <= picture.height for box in boxes)
     text = mermaid(solution)
     assert text.startswith("flowchart LR")
     assert all(f"{step.code}[" in text for step in solution.steps)
