@@ -33,12 +33,14 @@ class Strengthening:
         self.scene, self.stage, self.cast = scene, scene.stage, scene.cast
         self.leader = self.cast.leader
         self.chance = scene.dice("strengthening")
-        self.cells = [cell for cell in scene.bloc.cells if cell.founded_on < IN_THE_YEAR.date()]
+        founded = (cell for cell in scene.bloc.cells if cell.founded_on < IN_THE_YEAR.date())
+        self.cells = [cell for cell in founded if cell != self.cast.without_deputy]
 
     def stories(self) -> Iterator[Story]:
         cells = self.cells
         for n, cell in enumerate(self.chance.sample(cells, min(EMPTIED, len(cells)))):
             yield self._emptied(cell, IN_THE_YEAR if n == 0 else self._before(150 - 40 * n), 25 if n < 2 else None)
+        yield self._found_empty(self.cast.without_deputy, self._before(70))
         for n, state in enumerate(CommitteeState):
             yield self._reviewed(self.chance.choice(self.scene.bloc.grassroots), state, self._before(100 - 30 * n))
         yield self._course(IN_THE_YEAR, "in the year")
@@ -70,6 +72,12 @@ class Strengthening:
             yield when + days * DAY
             took = FillOffice(DEPUTY, COMMITTEE, self.cast.deputy(cell), self.stage.now.astimezone(VIETNAM).date())
             fill_office(self.stage.desk, self._hand(f"{act} taken"), unit, took)
+
+    def _found_empty(self, cell: PlannedUnit, when: datetime) -> Story:
+        """Nobody is known to have left the office: that it stands empty is said."""
+        yield when
+        asked = committees.OpenVacancy(self.stage.unit(cell.code), DEPUTY, COMMITTEE, when.date() - 15 * DAY)
+        committees.open_vacancy(self.stage.desk, self._hand(f"found empty {cell.code}"), asked)
 
     def _reviewed(self, unit: PlannedUnit, state: CommitteeState, when: datetime) -> Story:
         yield when

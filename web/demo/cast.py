@@ -119,6 +119,12 @@ class Cast:
         return next(cell for cell in state if cell.parent != self.code)
 
     @cached_property
+    def without_deputy(self) -> PlannedUnit:
+        """The cell whose register never named a deputy."""
+        own = (self.first_cell, self.second_cell)
+        return next(cell for cell in reversed(self.bloc.cells) if cell not in own)
+
+    @cached_property
     def logins(self) -> tuple[Login, ...]:
         overseen = tuple(cell.code for cell in self.bloc.cells if self.is_overseen_by_first(cell))
         bloc = (self.code,)
@@ -144,7 +150,8 @@ class Cast:
             yield from self._of_the_bloc()
             return
         yield Seat(unit.code, BodyKind.COMMITTEE, Office.SECRETARY, f"secretary {unit.code}")
-        yield Seat(unit.code, BodyKind.COMMITTEE, Office.DEPUTY_SECRETARY, f"deputy {unit.code}")
+        if unit != self.without_deputy:
+            yield Seat(unit.code, BodyKind.COMMITTEE, Office.DEPUTY_SECRETARY, f"deputy {unit.code}")
         if unit.is_cell:
             if overseer := self.overseer(unit):
                 yield Seat(unit.code, BodyKind.COMMITTEE, Office.OVERSEER, overseer)

@@ -15,6 +15,7 @@ from web.demo.meetings import MeetingStory
 from web.demo.months import A_MOMENT, MonthsKept, close_month, closing_time
 from web.demo.oversight import Leading
 from web.demo.planned_meetings import planned_meetings
+from web.demo.programmes import Programmes
 from web.demo.register import Registering
 from web.demo.regularity import KeepingRegular
 from web.demo.scene import Scene
@@ -75,7 +76,8 @@ class Country:
         stories += Leading(scene).stories()
         stories += WaitingCases(scene, supervising).stories() if n == 0 else ()
         stories += Undertaking(scene).stories()
-        stories += (*Strengthening(scene).stories(), *Helping(scene).stories()) if n == 0 else ()
+        if n == 0:
+            stories += (*Strengthening(scene).stories(), *Helping(scene).stories(), *Programmes(scene).stories())
         for story in stories:
             self.stage.begin(story)
         for month in self.span.months:

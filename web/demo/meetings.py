@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from domain.capacity_names import AbsenceMeasure
 from domain.names import MeetingId, MeetingMode, Month, PersonId, RuleCode
 from domain.record import Hand
 from domain.rulesets import national
@@ -16,13 +17,13 @@ from web.demo.scene import Scene
 from web.demo.stage import Story
 from web.demo.visits import Visiting
 from workflows.desk import Thing
-from workflows.requests import meetings, minutes
+from workflows.requests import duties, meetings, minutes
 from workflows.requests.shapes import Because
 
 Act = tuple[datetime, Callable[[], None]]
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 SCORED, BEFORE_IT_WAS_ASKED, CALLED_OFF, CHAIRED_BY_DEPUTY = 0.22, 0.35, 0.8, 0.07
-ASKED_BEFOREHAND = 0.06
+ASKED_BEFOREHAND, FOLLOWED_UP = 0.06, 0.12
 APART = (Month("2020-04"), 0.3)
 """In the month of social distancing many met online."""
 
@@ -37,7 +38,8 @@ class MeetingStory:
         self.secretary = scene.secretary(plan.cell)
         self.id = MeetingId(self.stage.made_by(f"{plan.act} scheduled", "meeting"))
         self.visiting = Visiting(scene, plan, self.id) if plan.visit else None
-        self.present = 0
+        self.present = self.unexcused = 0
+        self.led_by_deputy = False
         self.points: dict[str, float] = {}
 
     def story(self) -> Story:
@@ -90,6 +92,8 @@ class MeetingStory:
         if plan.slips(Lapse.SKETCHY_MINUTES):
             filed += self.chance.choice((0, 7)) * DAY
         yield filed, partial(self._file_minutes, filed)
+        if plan.slips(Lapse.ABSENT) and self.scene.dice("absence", plan.act).random() < FOLLOWED_UP:
+            yield ends + 2 * DAY, self._follow_up
         if takes_a_resolution(plan) and not plan.slips(Lapse.NO_RESOLUTION):
             yield filed + 3 * MINUTE, self._resolve
         if not plan.slips(Lapse.UNPOSTED) and (
@@ -173,15 +177,23 @@ class MeetingStory:
     def _hold(self) -> None:
         self.scene.last_held[self.cell.code] = self.id
         counts = counted(self.plan, self.chance)
-        self.present = counts.present
+        self.present, self.unexcused = counts.present, counts.unexcused
+        self.led_by_deputy = self.chance.random() < CHAIRED_BY_DEPUTY
         asked = meetings.HoldMeeting(
             started_at=self.plan.starts,
             ended_at=self.plan.ends,
-            chair=self.cast.deputy(self.cell) if self.chance.random() < CHAIRED_BY_DEPUTY else self.secretary,
+            chair=self.cast.deputy(self.cell) if self.led_by_deputy else self.secretary,
             items=agenda(self.plan),
             **counts._asdict(),
         )
         meetings.hold_meeting(self.stage.desk, self._hand("held"), self._thing, asked)
+
+    def _follow_up(self) -> None:
+        """What the cell did about its deputy, who stayed away without a reason."""
+        if self.unexcused and not self.led_by_deputy:
+            how = AbsenceMeasure.REMINDED if self.unexcused > 1 else AbsenceMeasure.TALKED_WITH
+            asked = duties.HandleAbsence(self.id, self.cast.deputy(self.cell), how)
+            duties.handle_absence(self.stage.desk, self._hand("absence", self.secretary), asked)
 
     def _file_minutes(self, at: datetime) -> None:
         sketchy = self.plan.slips(Lapse.SKETCHY_MINUTES)
