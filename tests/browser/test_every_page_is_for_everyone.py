@@ -10,7 +10,7 @@ from tests.web.sample_pages import sample_pages, unseen
 
 pytestmark = pytest.mark.browser
 
-PARTS = ("/unread", "/measures", "/progress")
+PARTS = ("/unread", "/measures", "/progress", "/aims")
 """What pages ask for beside themselves; it is looked at where it stands in them."""
 UNFOLDED = "() => document.querySelectorAll('details').forEach((one) => { one.open = true })"
 
