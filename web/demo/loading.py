@@ -1,7 +1,8 @@
 """Fills an empty database with the demo: commands recorded in bulk, each after its keys; then views and accounts."""
 
+import gc
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from workflows.journal.journal import BATCH, Command, Journal
 from workflows.journal.keys import open_keys
 
 PASSWORD = "nenep-demo"  # noqa: S105  # everyone knows it: it opens the demo alone
+SELDOM = (300_000, 50, 100)
 LARGEST_SCENE = 100
 """Commands told at one moment, at most."""
 FACTS_OF_A_MONTH, FACTS_OF_A_CELL = 10.6, 10
@@ -45,6 +47,17 @@ def about(wanted: Wanted) -> int:
     return round(wanted.cells * (FACTS_OF_A_CELL + FACTS_OF_A_MONTH * len(wanted.span.months)))
 
 
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """A history that is being told is nearly all kept: looking through it for garbage all the time costs an eighth."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 def fill(settings: Settings, wanted: Wanted, said: Said) -> Filled:
     """Fill an empty database, or go on where an earlier run was interrupted; raises `NotEmpty`, `MonthNotOver`."""
     migrate(settings)
@@ -56,7 +69,7 @@ def fill(settings: Settings, wanted: Wanted, said: Said) -> Filled:
         demo = begun or wanted
         if begun and _is_whole(settings):
             return Filled(demo, before=True)
-        with views_beside(settings, demo.cells) as beside:
+        with seldom_swept(), views_beside(settings, demo.cells) as beside:
             logins = _tell(Telling(settings, journal, demo), beside, said)
             said("names", following.catch_up(keys, journal))
             if beside:
