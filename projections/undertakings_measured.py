@@ -47,7 +47,7 @@ def _done_in_time(db: Connection, asked: Measured) -> dict[UndertakingKind, dict
     """Of what fell due in the span, or was done in it before its day came, what was done by its day."""
     query = select(c.kind, units.c.type, _count(c.done_on <= c.due), func.count())
     held = query.join_from(undertakings.table, units.table, seen(c.unit, asked.scope))
-    in_span = or_(c.due.between(asked.first, asked.last), c.done_on.between(asked.first, asked.last))
+    in_span = or_(*(and_(day >= asked.first, day <= asked.last) for day in (c.due, c.done_on)))
     wanted = held.where(undertakings.at(asked.at), c.state != UndertakingState.DROPPED, in_span)
     figures: defaultdict[UndertakingKind, dict[UnitType | None, Figure]] = defaultdict(dict)
     for kind, of, part, whole in db.execute(wanted.group_by(c.kind, units.c.type)):

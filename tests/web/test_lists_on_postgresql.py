@@ -13,11 +13,15 @@ from tests.databases import Server
 from tests.web.api.asked import FOUND, made
 from tests.web.api.test_the_story import Story, done
 from tests.web.capacity_things import things
+from tests.web.solutions.a_regular_month import of_regularity
+from tests.web.solutions.a_regulation import drafted, in_force
 from tests.web.test_nonsense_in_addresses import cursors
+from tests.web.undertaken import undertaken
 from workflows.journal.master_key import make_master_key
 
 pytestmark = pytest.mark.postgresql
 
+UNDERTAKEN = ("due", "since", "done_on", "unit")
 ORDERS = {
     "/deficiencies": ("due", "found_on", "closed_on", "code", "state", "severity", "unit"),
     "/remediations": ("due", "opened_on", "state", "unit"),
@@ -27,14 +31,26 @@ ORDERS = {
     "/units": ("code", "name", "path"),
     "/visits": ("on", "unit", "state"),
     "/supervisions": ("on", "unit", "state"),
+    "/solutions/1/campaigns": ("opened_on", "acknowledge_by", "unit"),
+    **dict.fromkeys(("/solutions/1/commitments", "/solutions/1/theme-papers"), UNDERTAKEN),
     "/solutions/2/vacancies": ("since", "unit", "office"),
     "/solutions/2/reviews": ("on", "unit", "state"),
     "/solutions/2/courses": ("on", "unit", "state"),
     "/solutions/2/duty-rules": ("dated", "unit", "of"),
     "/solutions/2/member-tasks": ("due", "unit", "state"),
     "/solutions/2/absences": ("on", "unit", "how"),
+    "/solutions/4/calendars": ("month", "unit", "state"),
+    "/solutions/4/resolution-tasks": ("given_on", "due", "unit"),
+    "/solutions/4/orientations": ("year", "unit"),
+    "/solutions/4/forms": ("on", "unit"),
+    "/solutions/4/self-inspections": ("due", "unit"),
+    "/solutions/4/assessments": ("on", "unit"),
+    **dict.fromkeys(("/solutions/5/members-proposals", "/solutions/5/self-trainings"), UNDERTAKEN),
+    "/solutions/5/contributions": UNDERTAKEN,
     "/solutions/6/supports": ("on", "unit", "state"),
     "/solutions/6/candidates": ("rank",),
+    "/solutions/7/regulations": ("drafted", "unit", "state"),
+    "/solutions/7/dialogues": ("on", "unit"),
 }
 PAGES = {
     "inspector1": (
@@ -44,7 +60,8 @@ PAGES = {
     "secretary1": ("/tasks", "/work", "/minutes"),
     "leader": (
         *("/reports/2025", "/rules", "/solutions/2", "/solutions/6", "/solutions/2/offices", "/solutions/2/courses"),
-        *("/solutions/2/absences", "/solutions/6/supports"),
+        *("/solutions/2/absences", "/solutions/6/supports", "/solutions/1", "/solutions/4", "/solutions/5"),
+        *("/solutions/7", "/solutions/4/calendars", "/solutions/4/self-checks", "/solutions/4/resolution-tasks"),
     ),
     "auditor": ("/history", "/history?text=san+pham", "/integrity"),
     "admin": ("/register", "/users"),
@@ -67,6 +84,10 @@ def bloc_on_a_server(postgresql: Server, tmp_path: Path) -> Iterator[Bloc]:
         bloc.watch.on(TODAY)
         for code in ("FDI", "DB1.1"):
             things(bloc, code, UUID(int=1))
+            undertaken(bloc, bloc.unit(code))
+            of_regularity(bloc, code)
+        in_force(bloc, "FDI")
+        drafted(bloc, "NSE")
         yield bloc
 
 
