@@ -12,14 +12,12 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.bloc import Bloc
-from tests.browser.screen import DESK, PHONE, Device, Screen
+from tests.browser.screen import DESK, PATIENCE, PHONE, Device, Screen
 
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 )
-PATIENCE = 20_000
-"""Milliseconds: a machine may be busy with other things."""
 Opening = Callable[..., Screen]
 
 

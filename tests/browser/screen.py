@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Request, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Request, Response, expect
 
 from tests.bloc import PASSWORD, Bloc
 from web.accounts.sessions import Device as Agent
@@ -16,6 +16,8 @@ from web.security import SESSION_COOKIE
 Device = dict[str, Any]
 PHONE: Device = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESK: Device = {"viewport": {"width": 1366, "height": 900}}
+PATIENCE = 20_000
+"""Milliseconds: a machine may be busy with other things."""
 REFUSALS = frozenset({409, 422})
 """What may be answered to a person who asks for something that is not possible."""
 GIVEN_UP = "net::ERR_ABORTED"
@@ -46,7 +48,7 @@ class Screen:
         """By the form, as a person does."""
         self.open("/sign-in")
         self.fill("sign-in", {"login": login, "password": password})
-        with self.page.expect_navigation():
+        with self._leaving():
             self.form("sign-in").locator("button").click()
         self._looks_right()
 
@@ -63,7 +65,7 @@ class Screen:
     def follow(self, link: str, within: str = "main") -> None:
         """Press a link that says this."""
         found = self.page.locator(within).get_by_role("link", name=link).first
-        with self.page.expect_navigation():
+        with self._leaving():
             found.click()
         self._looks_right()
 
@@ -72,9 +74,9 @@ class Screen:
         return urlsplit(self.page.url).path
 
     def says(self, *words: str) -> None:
-        """The page says all of this."""
-        said = self.page.locator("main").inner_text()
-        assert [word for word in words if word not in said] == [], said
+        """The page says all of this, or does when what it fetches afterwards has come."""
+        for word in words:
+            expect(self.page.locator("main")).to_contain_text(word, use_inner_text=True, timeout=PATIENCE)
 
     def form(self, id: str) -> Locator:
         return self.page.locator(f"form[id='{id}']")
@@ -87,7 +89,7 @@ class Screen:
     def send(self, form: str, values: Values | None = None, button: str = "") -> None:
         """Fill in and send; it is recorded, and the page after it says so."""
         self.fill(form, values or {})
-        with self.page.expect_navigation():
+        with self._leaving():
             self.press(form, button)
         self._looks_right()
         assert self.page.locator("[data-recorded]").count() == 1
@@ -124,6 +126,13 @@ class Screen:
     def drawn_width(self) -> int:
         """How wide a picture of the whole page would be, in the page's own pixels."""
         return round(self._metrics.send("Page.getLayoutMetrics")["cssContentSize"]["width"])
+
+    @contextmanager
+    def _leaving(self) -> Iterator[None]:
+        """What is done here leads to another page, waited for here: htmx tells the history of pages that stay."""
+        self.page.evaluate("document.documentElement.dataset.left = ''")
+        yield
+        self.page.locator("html:not([data-left])").wait_for(state="attached")
 
     def _looks_right(self) -> None:
         self.page.wait_for_load_state()
