@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.events import deficiency, remediation
-from domain.names import CauseCode, DeficiencyId, RemediationId, Severity
+from domain.names import CauseCode, DeficiencyId, RemediationId, Severity, UnitType
 from projections import deficiencies_found, deficiency_register, overview, remediation_inbox, unit_tree
 from projections.deficiencies_found import Sought
 from projections.found import DeficiencyState
@@ -188,4 +188,4 @@ def test_solutions_count_the_steps_that_draw_on_them(bloc):
     case, found = open_case(bloc)
     bloc.tell(case, a_plan(found, found), remediation.PlanApproved(), remediation.StepDone(1))
     opened = overview.Opened(EVERYTHING, date(2026, 1, 1), date(2026, 12, 31))
-    assert bloc.ask(overview.solution_steps, opened) == [("S4", 2, 1)]
+    assert bloc.ask(overview.solution_steps, opened) == [("S4", UnitType.FOREIGN_OWNED_ENTERPRISE, 2, 1)]
