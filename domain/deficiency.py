@@ -37,7 +37,6 @@ from domain.refusals import (
     DeficiencyHasItsCase,
     DeficiencyNotOpen,
     DroppedFromInside,
-    FinderRejectsContest,
     FoundOnlyByComparison,
     NothingContested,
     NotThere,
@@ -111,8 +110,6 @@ class Deficiency:
             raise NothingContested
         if hand.people & self.contested_by:
             raise OwnContestDecided
-        if hand.people & self.found_by and not upheld:
-            raise FinderRejectsContest
         return ContestUpheld(reason=reason) if upheld else ContestRejected(reason=reason)
 
     def withdraw(self, hand: Hand, reason: Sealed) -> DeficiencyWithdrawn:

@@ -205,10 +205,6 @@ class OwnContestDecided(Refusal):
     """Nobody decides a contest that they raised."""
 
 
-class FinderRejectsContest(Refusal):
-    """Whoever found a thing may own that the contest is right, but does not reject it: another one judges that."""
-
-
 class DroppedFromInside(Refusal):
     """Whoever disputes or remedies a deficiency neither takes it back nor decides whether it stands."""
 

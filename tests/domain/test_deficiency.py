@@ -34,7 +34,7 @@ from tests.story import WORDS, By, given, hand
 
 CELL = UnitId(UUID(int=10))
 CASE, ANOTHER = RemediationId(UUID(int=31)), RemediationId(UUID(int=32))
-INSPECTOR, SECOND, SECRETARY = "p-inspector", "p-second", "p-secretary"
+INSPECTOR, SECRETARY = "p-inspector", "p-secretary"
 
 
 def found(code="D06", target=None):
@@ -87,16 +87,8 @@ def test_a_contest_is_decided_by_someone_who_did_not_raise_it():
     decide = lambda who, upheld: lambda d: d.decide_contest(hand(who), upheld, WORDS)  # noqa: E731
     the_deficiency(recorded).when(decide(INSPECTOR, True)).refused(refusals.NothingContested)
     the_deficiency(recorded, contested).when(decide(SECRETARY, True)).refused(refusals.OwnContestDecided)
-    the_deficiency(recorded, contested).when(decide(SECOND, True)).then(ContestUpheld(WORDS))
-    the_deficiency(recorded, contested).when(decide(SECOND, False)).then(ContestRejected(WORDS))
-
-
-def test_a_finder_owns_that_a_contest_is_right_but_does_not_reject_it():
-    decide = lambda who, upheld: lambda d: d.decide_contest(who, upheld, WORDS)  # noqa: E731
-    the_deficiency(recorded, contested).when(decide(hand(INSPECTOR), True)).then(ContestUpheld(WORDS))
-    for_another = hand(SECOND)._replace(on_behalf_of=INSPECTOR)
-    for finder in (hand(INSPECTOR), for_another):
-        the_deficiency(recorded, contested).when(decide(finder, False)).refused(refusals.FinderRejectsContest)
+    the_deficiency(recorded, contested).when(decide(INSPECTOR, True)).then(ContestUpheld(WORDS))
+    the_deficiency(recorded, contested).when(decide(INSPECTOR, False)).then(ContestRejected(WORDS))
 
 
 def test_whoever_disputes_a_finding_does_not_take_it_back_in_another_office():

@@ -34,12 +34,11 @@ NOT_ITS_TURN = (
 
 
 class Offer(NamedTuple):
-    """An act, the deficiency it is about, and what stands against it, or against one of its two answers."""
+    """An act, the deficiency it is about, and what stands against it."""
 
     name: str
     about: HeldDeficiency | None = None
     blocked: Refusal | None = None
-    partly: Refusal | None = None
 
 
 class Trial(NamedTuple):
@@ -91,12 +90,7 @@ def on_finding(held: HeldDeficiency, place: Place, who: Caller, hand: Hand) -> I
     )
     for name, act, decide in decisions:
         if allows(who, act, place) and (offer := _tried(decide, name, held)):
-            yield offer._replace(partly=_against_rejecting(held, hand)) if name == "decide_contest" else offer
-
-
-def _against_rejecting(held: HeldDeficiency, hand: Hand) -> Refusal | None:
-    tried = _tried(partial(held.state.decide_contest, hand, upheld=False, reason=UNSAID), "reject")
-    return tried.blocked if tried else None
+            yield offer
 
 
 def _tried(decide: Callable[[], object], name: str, about: HeldDeficiency | None = None) -> Offer | None:

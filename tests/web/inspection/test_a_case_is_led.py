@@ -72,15 +72,6 @@ def test_a_contest_is_shown_with_its_words_and_decided_first(bloc: Bloc) -> None
     assert not as_of(Deficiency(), bloc.house.journal.history(deficiency)).contest_open
 
 
-def test_who_found_it_is_offered_to_accept_a_contest_and_told_why_not_to_reject_it(bloc: Bloc) -> None:
-    deficiency = found(bloc)
-    bloc.ask(contest_deficiency, "secretary1", Thing(deficiency), Because("Buổi họp có ghi âm đủ 90 phút"))
-    for login, rejects in (("inspector1", False), ("inspector2", True)):
-        page = bloc.browser(login).get(f"/deficiencies/{deficiency}").text
-        assert "Chấp nhận ý kiến, bỏ khuyết điểm" in page, login
-        assert ("Khuyết điểm vẫn giữ" in page, "không tự bác" in page) == (rejects, not rejects), login
-
-
 def test_more_time_is_granted_by_one_of_two_buttons(bloc: Bloc) -> None:
     case, inspector = opened(bloc), Pages(bloc.browser("inspector1"))
     asked = AskExtension(date(2026, 12, 28), "Bí thư đi công tác")
