@@ -22,6 +22,8 @@ __all__ = ["APPEND_ONLY", "SQLiteStore", "insert", "open_engine", "open_store", 
 
 PATIENCE = 30.0
 """Seconds that one process waits for another's write."""
+A_MOMENT, TRIES = 0.02, 1_500
+"""Seconds between two tries at what SQLite itself does not wait for, and how many of them: as long as for a write."""
 FULL = 2
 """What SQLite answers when each commit is flushed."""
 
@@ -53,7 +55,7 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+    mode = _in_wal(connection)
     connection.execute("PRAGMA synchronous=FULL")
     connection.create_function("from_hex", 1, bytes.fromhex, deterministic=True)
     synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
@@ -61,6 +63,18 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         raise NotDurable("journal_mode", str(mode))
     if synchronous != FULL:
         raise NotDurable("synchronous", str(synchronous))
+
+
+def _in_wal(connection: sqlite3.Connection) -> str:
+    """Switch to WAL. The switch asks no busy handler: whoever comes second at a new database tries again."""
+    for _ in range(TRIES):
+        try:
+            return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0])
+        except sqlite3.OperationalError as locked:
+            if locked.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            time.sleep(A_MOMENT)
+    return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0])
 
 
 def _value(value: object) -> object:

@@ -101,6 +101,7 @@ def test_a_commit_that_no_replica_confirmed_is_not_answered_until_one_is_certain
     postgresql.ask("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
     postgresql.ask("SELECT pg_reload_conf()")
     try:
+        _until_commits_wait(postgresql)
         writer.start()
         cancelled = _cancel_waiting_commit(postgresql, name)
         assert (cancelled, receipts) == (True, []), "the commit returned with a warning and was not answered"
@@ -110,6 +111,32 @@ def test_a_commit_that_no_replica_confirmed_is_not_answered_until_one_is_certain
     writer.join(20)
     assert [receipt.positions for receipt in receipts] == [(1,)]
     assert journal.head() == 1
+
+
+def _until_commits_wait(postgresql: Server) -> None:
+    """The server takes a setting up in its own time: somebody else's commit waits for a replica as soon as it has."""
+    waits = threading.Event()
+
+    def try_on() -> None:
+        with psycopg.connect(postgresql.address("postgres"), autocommit=True, application_name="trial") as connection:
+            while not waits.is_set():
+                connection.execute(f"CREATE TABLE trial_{uuid4().hex} ()")
+
+    trial = threading.Thread(target=try_on)
+    trial.start()
+    waiting = "application_name = 'trial' AND wait_event = 'SyncRep'"
+    with psycopg.connect(postgresql.address("postgres"), autocommit=True) as connection:
+        for _ in range(600):
+            if connection.execute(f"SELECT pid FROM pg_stat_activity WHERE {waiting}").fetchall():
+                waits.set()
+                connection.execute(f"SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE {waiting}")
+            if not trial.is_alive():
+                break
+            time.sleep(0.05)
+    found = waits.is_set()
+    waits.set()
+    trial.join(20)
+    assert found, "the server never waited for a replica"
 
 
 def _cancel_waiting_commit(postgresql: Server, name: str) -> bool:
