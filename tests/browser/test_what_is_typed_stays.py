@@ -99,6 +99,8 @@ def leave_before_the_answer(phone: Screen, reaches_the_house: bool) -> None:
             route.continue_()
         elif reaches_the_house:
             route.fetch(max_redirects=0)
+        else:
+            route.abort("aborted")
 
     phone.fill("minutes", MINUTES)
     phone.page.route("**/*", hold_back)
@@ -107,6 +109,7 @@ def leave_before_the_answer(phone: Screen, reaches_the_house: bool) -> None:
     phone.page.wait_for_timeout(500 if reaches_the_house else 0)
     phone.page.goto("about:blank")
     phone.page.unroute_all(behavior="ignoreErrors")
+    phone.complaints.clear()
 
 
 @pytest.mark.parametrize("reaches_the_house", [False, True])
