@@ -133,5 +133,11 @@ class Ask(NamedTuple):
         return {draft.stream for draft in self.drafts} | {stream for stream, _ in self.guards}
 
     @property
+    def is_lone(self) -> bool:
+        """Whether nothing but one new fact of a command is to be recorded, as is most often."""
+        plain = Ask(self.drafts, self.command, self.command_facts, self.fingerprint)
+        return len(self.drafts) == 1 and self.command is not None and self.command_facts == 1 and self == plain
+
+    @property
     def names(self) -> set[str]:
         return {claim.name for claim in self.claims} | set(self.releases)

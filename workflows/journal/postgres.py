@@ -125,7 +125,7 @@ class PostgresStore(Store):
         return transaction(engine)
 
     def append(self, asks: Sequence[Ask], *, whole: bool = False) -> list[Outcome]:
-        if len(asks) == 1 and postgres_lone.is_lone(asks[0]):
+        if len(asks) == 1 and asks[0].is_lone:
             receipt = self._append_lone(asks[0])
             if receipt is not None:
                 return [receipt]

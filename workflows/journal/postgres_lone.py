@@ -21,12 +21,6 @@ _EPOCH = sa.literal_column("timestamp '1970-01-01'", sa.DateTime)
 _MICROSECOND = sa.literal_column("interval '1 microsecond'", sa.Interval)
 
 
-def is_lone(ask: Ask) -> bool:
-    """Whether nothing but one new fact of a command is to be recorded."""
-    plain = Ask(ask.drafts, ask.command, ask.command_facts, ask.fingerprint)
-    return len(ask.drafts) == 1 and ask.command is not None and ask.command_facts == 1 and ask == plain
-
-
 def append(connection: Connection[Any], ask: Ask) -> Receipt | None:
     """The receipt; None where the command has to be looked at more closely."""
     (draft,) = ask.drafts

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -11,70 +12,16 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from workflows.journal import sqlite_lone
 from workflows.journal.chain import GENESIS
-from workflows.journal.conflicts import AlreadyTracked, NotDurable
+from workflows.journal.conflicts import AlreadyTracked
 from workflows.journal.entry import Answer, Ask, Entry, Head, Tracking
-from workflows.journal.settlement import Known, Settlement, Taken
+from workflows.journal.settlement import Known, Outcome, Settlement, Taken
+from workflows.journal.sqlite_engine import open_engine, transaction
 from workflows.journal.sqlite_statements import APPEND_ONLY, CLAIMS, HEAD, INSERT, LOOKS, READS, TRACK, TRACKED
 from workflows.journal.store import BEYOND, Store, answers, given_names, touched
 
 __all__ = ["APPEND_ONLY", "SQLiteStore", "insert", "open_engine", "open_store", "transaction"]
-
-PATIENCE = 30.0
-"""Seconds that one process waits for another's write."""
-A_MOMENT, TRIES = 0.02, 1_500
-"""Seconds between two tries at what SQLite itself does not wait for, and how many of them: as long as for a write."""
-FULL = 2
-"""What SQLite answers when each commit is flushed."""
-
-
-def open_engine(url: str, *, wipes: bool = False) -> sa.Engine:
-    """Connections that wait for one another, write ahead, and flush each commit; transactions are begun by hand.
-
-    `wipes` overwrites what is deleted.
-    """
-    if not sa.make_url(url).database:
-        raise NotDurable("journal_mode", "memory")
-    settings = {"timeout": PATIENCE, "isolation_level": None, "cached_statements": 256}
-    engine = sa.create_engine(url, connect_args=settings, pool_size=8, max_overflow=24)
-    sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", _begin)
-    if wipes:
-        sa.event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA secure_delete=ON"))
-    return engine
-
-
-def transaction(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
-    """A transaction that writes: it waits for its turn before it reads anything."""
-    return engine.execution_options(writes=True).begin()
-
-
-def _begin(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    mode = _in_wal(connection)
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.create_function("from_hex", 1, bytes.fromhex, deterministic=True)
-    synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
-    if mode != "wal":
-        raise NotDurable("journal_mode", str(mode))
-    if synchronous != FULL:
-        raise NotDurable("synchronous", str(synchronous))
-
-
-def _in_wal(connection: sqlite3.Connection) -> str:
-    """Switch to WAL. The switch asks no busy handler: whoever comes second at a new database tries again."""
-    for _ in range(TRIES):
-        try:
-            return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0])
-        except sqlite3.OperationalError as locked:
-            if locked.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise
-            time.sleep(A_MOMENT)
-    return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0])
 
 
 def _value(value: object) -> object:
@@ -167,9 +114,32 @@ class SQLiteStore(Store):
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
+        self._writing = threading.Lock()
+        self._kept: sa.PoolProxiedConnection | None = None
 
     def transaction(self, engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
         return transaction(engine)
+
+    def append(self, asks: Sequence[Ask], *, whole: bool = False) -> list[Outcome]:
+        if len(asks) == 1 and asks[0].is_lone:
+            with self._writing:
+                receipt = sqlite_lone.append(self._writer(), asks[0])
+            if receipt is not None:
+                return [receipt]
+        return super().append(asks, whole=whole)
+
+    def _writer(self) -> sqlite3.Connection:
+        """A connection kept for writing: whoever writes alone need not ask the pool for one each time."""
+        if self._kept is None:
+            self._kept = self.engine.raw_connection()
+        return cast(sqlite3.Connection, self._kept.driver_connection)
+
+    def close(self) -> None:
+        with self._writing:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
+        super().close()
 
     @contextmanager
     def writing(self) -> Iterator[SQLiteWriting]:

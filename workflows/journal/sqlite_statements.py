@@ -27,14 +27,14 @@ def _among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return column.in_(sa.select(sa.func.from_hex(value) if isinstance(column.type, Id) else value))
 
 
-def _text(statement: sa.ClauseElement, paramstyle: str = "named") -> str:
+def text(statement: sa.ClauseElement, paramstyle: str = "named") -> str:
     return str(statement.compile(dialect=sqlite_dialect(paramstyle=paramstyle)))
 
 
-READS = {name: _text(read) for name, read in statements.reads(_among).items()}
-LOOKS = {name: _text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()}
-CLAIMS = {name: _text(write) for name, write in statements.claim_writes().items()}
-INSERT = _text(sa.insert(JOURNAL), "qmark")
-TRACK = _text(statements.track(sqlite_insert))
-HEAD = _text(statements.last(statements.HEAD_OF_SQLITE))
-TRACKED = _text(sa.select(TRACKING.c.position).where(statements.ONE_FOLLOWER))
+READS = {name: text(read) for name, read in statements.reads(_among).items()}
+LOOKS = {name: text(look) for name, look in {**statements.looks(_among), **statements.claim_reads()}.items()}
+CLAIMS = {name: text(write) for name, write in statements.claim_writes().items()}
+INSERT = text(sa.insert(JOURNAL), "qmark")
+TRACK = text(statements.track(sqlite_insert))
+HEAD = text(statements.last(statements.HEAD_OF_SQLITE))
+TRACKED = text(sa.select(TRACKING.c.position).where(statements.ONE_FOLLOWER))

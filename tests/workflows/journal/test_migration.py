@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.databases import Databases, Files
-from workflows.journal import sqlite as sqlite_room
+from workflows.journal import sqlite_engine
 from workflows.journal.conflicts import DatabaseNotReady, NotDurable
 from workflows.journal.journal import Journal
 from workflows.journal.keys import migrate_keys, open_keys
@@ -107,11 +107,11 @@ def test_the_key_store_refuses_an_empty_database_too(databases: Databases, tmp_p
 def test_each_connection_flushes_every_commit(sqlite: Files) -> None:
     url = sqlite.fresh()
     migrate(url)
-    engine = sqlite_room.open_engine(url)
+    engine = sqlite_engine.open_engine(url)
     for _ in range(3):
         with engine.connect() as one, engine.connect() as other:
             for connection in (one, other):
-                assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == sqlite_room.FULL
+                assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == sqlite_engine.FULL
                 assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
     engine.dispose()
 
