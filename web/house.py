@@ -23,6 +23,7 @@ from workflows.journal.journal import Journal
 from workflows.journal.keys import KeyStore
 from workflows.journal.leases import Leases
 from workflows.journal.read_log import ReadLog
+from workflows.journal.sealing import Sealer
 
 Clock = Callable[[], datetime]
 
@@ -33,8 +34,8 @@ class House:
 
     `desk` takes requests, `journal` tells history, `keys` opens protected texts, `reads` puts down who looked at whose
     identity (`note` before it is shown, more than the name that is), `views` keeps the views up, `workdays` knows which
-    days are worked; whoever records through `desk` finds the views caught up when the receipt comes. `reading()` gives
-    what questions take:
+    days are worked, `sealer` signs for the journal and proves what is in it; whoever records through `desk` finds the
+    views caught up when the receipt comes. `reading()` gives what questions take:
 
         with house().reading() as db:
             unit = unit_tree.unit_by_code(db, code)
@@ -53,6 +54,7 @@ class House:
     workdays: Workdays
     leases: Leases
     steps: StepsMoved
+    sealer: Sealer
 
     def now(self) -> datetime:
         """The moment, in the zone of the Party organisation."""

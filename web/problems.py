@@ -29,6 +29,7 @@ from workflows.journal.conflicts import (
     CommandReused,
     Conflict,
     DatabaseNotReady,
+    HistoryContradicted,
     JournalUnreachable,
     NotDurable,
     OutcomeUnknown,
@@ -41,6 +42,7 @@ STATUS_OF_CONFLICTS: dict[type[Conflict], HTTPStatus] = {
     JournalUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseNotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     NotDurable: HTTPStatus.SERVICE_UNAVAILABLE,
+    HistoryContradicted: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 

@@ -23,8 +23,10 @@ from workflows.journal import following
 from workflows.journal.journal import Journal, Receipt, Writing
 from workflows.journal.keys import migrate_keys, open_keys
 from workflows.journal.leases import Leases, migrate_leases
+from workflows.journal.log_key import make_log_key
 from workflows.journal.migration import migrate as migrate_journal
 from workflows.journal.read_log import ReadLog, migrate_reads
+from workflows.journal.sealing import Sealer
 
 
 class JournalInTheHouse(Journal):
@@ -89,8 +91,15 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     accounts = Accounts.at(settings.database_url)
     reads, workdays = ReadLog(settings.read_log_url), Workdays(reading, clock)
     journal.and_when_a_day_is_declared = workdays.forget
-    also = (roles_of, reads, workdays, Leases(settings.database_url), steps)
+    also = (roles_of, reads, workdays, Leases(settings.database_url), steps, _sealer(settings, journal, clock))
     return House(settings, clock, accounts, journal, keys, views, desk, reading, *also)
+
+
+def _sealer(settings: Settings, journal: Journal, clock: Clock) -> Sealer:
+    """The embedded run makes its signing key; elsewhere it is put where the sealer runs."""
+    if settings.embedded:
+        make_log_key(settings.log_key_file)
+    return Sealer(journal.tree, settings.log_key_file, clock)
 
 
 @contextmanager

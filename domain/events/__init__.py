@@ -9,6 +9,7 @@ from domain.events import (
     deficiency,
     duty_rules,
     furthering,
+    log,
     meeting,
     member_duty,
     members_proposal,
@@ -52,6 +53,7 @@ STORIES = (
     notice,
     *(study, commitment, theme_paper, members_proposal, self_training, contribution),
     regularity,
+    log,
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

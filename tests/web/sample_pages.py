@@ -36,6 +36,7 @@ from workflows.requests.visits import GiveFeedback, MakeVisit, PlanVisit, Seen, 
 NOT_SEEN = {
     *("static", "home", "leadership.newest_year", "inspection.evidence", "secretaries.evidence"),
     *("health.alive", "health.ready", "health.metrics"),
+    *("log.tlog_checkpoint", "log.tlog_tile"),
 }
 """Files, programs' answers, and what only sends on to another page."""
 

@@ -1,18 +1,27 @@
 """The console's own commands: bring up the database, make the first administrator, admit users."""
 
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import update
 
+from domain.events.log import LogContinued, LogKeyReplaced
 from domain.names import Role
 from projections.database import view_engine
 from projections.tracking import tracked
 from web.cli import main
 from web.settings import Settings
 from web.wiring import opened_house
+from workflows.journal.log_key import read_log_key
+from workflows.proof.checkpoints import opened_checkpoint
+from workflows.proof.inclusion import read_leaf_proof
+from workflows.proof.notes import read_verifier
 
 PASSWORD = "một câu dài dễ nhớ"
 
@@ -125,3 +134,44 @@ def test_several_at_once_bring_the_database_up_once(tmp_path):
     assert [(one.communicate()[1], one.returncode) for one in running] == [("", 0)] * 3
     listed = subprocess.run([*command[:3], "user", "list"], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert len(listed.stdout.splitlines()) == 1
+
+
+def test_a_checkpoint_and_a_proof_are_printed_for_strangers_to_check(founded):
+    log = opened_log()
+    checkpoint = opened_checkpoint(founded("journal", "checkpoint").stdout, log.verifier)
+    proof = read_leaf_proof(founded("journal", "prove", "1").stdout)
+    assert opened_checkpoint(proof.checkpoint, log.verifier) == checkpoint
+    assert "POSITION" in founded("journal", "prove", "9999", status=2).stderr
+
+
+def test_a_new_key_takes_over_on_record(founded):
+    old = opened_log()
+    told_key = founded("journal", "rotate-key").stdout.strip()
+    assert str(opened_log().verifier) == told_key
+    assert opened_log().before == (old.verifier,)
+    with opened_house(Settings.from_environment()) as here:
+        assert here.journal.last().fact == LogKeyReplaced(str(old.verifier), told_key)
+    assert opened_checkpoint(founded("journal", "checkpoint").stdout, old.verifier).size > 0
+
+
+def test_a_journal_that_was_restored_goes_on_under_a_new_name_once_an_operator_says_so(founded):
+    database = Path("var/nenep.db")
+    with closing(sqlite3.connect(database)) as there:
+        there.execute("VACUUM INTO 'earlier.db'")
+    founded("user", "add", "an", "--role", "leader", "--unit", "KHOI")
+    signed = founded("journal", "checkpoint").stdout
+    for file in database.parent.glob("nenep.db*"):
+        file.unlink()
+    shutil.move("earlier.db", database)
+    assert "nenep journal continue" in founded("journal", "checkpoint", status=1).stderr
+    told_key = founded("journal", "continue").stdout.strip()
+    with opened_house(Settings.from_environment()) as here:
+        assert here.journal.last().fact == LogContinued(signed, told_key)
+    assert read_verifier(told_key).name.endswith("#2")
+    founded("journal", "verify")
+    assert opened_checkpoint(founded("journal", "checkpoint").stdout, read_verifier(told_key)).size > 0
+    founded("journal", "continue", status=1)
+
+
+def opened_log():
+    return read_log_key(Settings.from_environment().log_key_file)

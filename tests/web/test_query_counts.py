@@ -1,4 +1,4 @@
-"""Every page of every room asks at most eight questions, with a hundred deficiencies as with ten thousand.
+"""Every page of every room asks at most ten questions, with a hundred deficiencies as with ten thousand.
 
 Everything is counted: who is signed in and in which roles, the gate, the frame, names and texts of the key store.
 """

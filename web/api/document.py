@@ -124,6 +124,11 @@ def file_content() -> dict[str, Any]:
     return {"200": {"description": "The file, to be saved.", "content": content}}
 
 
+def text_content(about: str) -> dict[str, Any]:
+    """An answer that is plain text."""
+    return {"200": {"description": about, "content": {"text/plain": {"schema": {"type": "string"}}}}}
+
+
 class Rooms(Api):  # type: ignore[misc]  # the library comes without types
     """Flask-smorest's document without its error handlers: problems are answered in one place, `web.problems`."""
 

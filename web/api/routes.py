@@ -22,6 +22,7 @@ from web.api import (
     oversight,
     people,
     programmes,
+    proofs,
     proposals,
     proposed_plan,
     regularity,
@@ -63,6 +64,7 @@ ROOMS = (
     tasks.rooms,
     notices.rooms,
     history.rooms,
+    proofs.rooms,
     rulesets.rooms,
     offices.rooms,
     courses.rooms,
@@ -82,6 +84,7 @@ def init_app(app: Flask) -> None:
     for room in (*ROOMS, rooms):
         app.register_blueprint(room)
     health.init_app(app)
+    app.register_blueprint(proofs.log)
     assert evidence  # their routes hang in the remediations' room
     assert proposed_plan
     assert self_checks  # its routes hang in the room of regularity

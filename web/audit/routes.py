@@ -3,6 +3,7 @@
 from flask import Blueprint, Flask
 
 from web.acts import Act
+from web.sealed import last_seal
 from web.shell import N_, Door, open_doors
 
 rooms = Blueprint("audit", __name__)
@@ -13,6 +14,7 @@ def init_app(app: Flask) -> None:
     from web.audit import entry, history, integrity  # noqa: F401  # they hang their routes in
 
     app.register_blueprint(rooms)
+    app.jinja_env.globals.update(last_seal=last_seal)
     open_doors(
         app,
         Door("audit.history", N_("Lịch sử sự kiện"), "history", Act.READ_HISTORY, 60, CHECKING),

@@ -9,12 +9,15 @@ import click
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from web.commands.groups import group_in
+from web.house import House
 from web.languages import current
 from web.languages import gettext as _
+from web.sealed import newest, told
 from web.settings import Settings
 from web.wiring import opened_house
 from web.wording import moment, number, word
 from web.year_report import year_report
+from workflows.proof.checkpoints import Checkpoint
 
 WHOLE = ("/",)
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -37,15 +40,21 @@ def of_year(year: int, form: str, out: Path | None) -> None:
         raise click.UsageError(_("Định dạng %(form)s sẽ có sau; hiện có json và html.", form=form))
     with opened_house(Settings.from_environment()) as here, here.reading() as db:
         report = year_report(db, year, WHOLE, here.now().date())
-        told = SHOWN[form](report | {"now": here.now()})
+        told = SHOWN[form](report | {"now": here.now(), "seal": _sealed(here)})
     if out is None:
         click.echo(told)
     else:
         out.write_text(told + "\n", encoding="utf-8")
 
 
+def _sealed(here: House) -> Checkpoint | None:
+    """The checkpoint that the report names, so that it can be held against the log later."""
+    kept = newest(here)
+    return told(kept) if kept else None
+
+
 def _json(report: dict[str, Any]) -> str:
-    del report["now"]
+    del report["now"], report["seal"]
     return json.dumps(report, ensure_ascii=False, indent=2)
 
 

@@ -13,6 +13,8 @@ from projections.sheet import where_it_broke
 from web.daily_round import Done, Interrupted, go_round, was_made
 from web.house import House
 from web.mail.post import Post, Posted
+from web.sealed import newest
+from workflows.journal.conflicts import HistoryContradicted
 
 LEASE = "daily round"
 
@@ -36,6 +38,7 @@ class Keeper:
     post: Post = field(default_factory=Post)
     _mailed: date | None = None
     _mail_from: datetime | None = None
+    _contradicted: tuple[object, ...] = ()
     _ending: threading.Event = field(default_factory=threading.Event)
 
     def keep(self) -> None:
@@ -43,6 +46,7 @@ class Keeper:
         while not self._ending.wait(self.pace.look):
             try:
                 self.look()
+                self.seal()
             except Interrupted:
                 continue
             except Exception as wrong:  # noqa: BLE001  # the thread lives on: the next look may find the cause gone
@@ -50,6 +54,15 @@ class Keeper:
 
     def end(self) -> None:
         self._ending.set()
+
+    def seal(self) -> None:
+        """Sign what was recorded since, where this machine has the key; what contradicts is said once."""
+        try:
+            newest(self.here)
+        except HistoryContradicted as wrong:
+            if self._contradicted != wrong.args:
+                self._contradicted = wrong.args
+                raise
 
     def look(self) -> None:
         """Go round, and send, if the day calls for it and no other process is at it."""

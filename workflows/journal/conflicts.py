@@ -113,3 +113,20 @@ class NotDurable(Conflict):
         super().__init__(setting, found)
         self.setting = setting
         self.found = found
+
+
+class HistoryContradicted(Conflict):
+    """What the database holds is not what was signed: it was cut, rewritten, or restored to an earlier point.
+
+    `size` and `root` (its first 32 hex digits) are of the last checkpoint signed; `found`: facts that can be compared.
+    """
+
+    def __init__(self, size: int, root: str, found: int) -> None:
+        super().__init__(size, root, found)
+        self.size = size
+        self.root = root
+        self.found = found
+
+
+class NothingContradicted(Conflict):
+    """The journal agrees with what was signed last: it goes on under the name it has."""

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from workflows.journal.entry import Claim, Entry, Receipt, moment
 from workflows.journal.mapper import RecordMapper
 from workflows.journal.recorder import DATABASE_URL, JournalFactory
 from workflows.journal.store import LAST
+from workflows.journal.tree import Tree
 
 __all__ = [
     "Answered",
@@ -155,9 +157,14 @@ class Journal(Application[UUID]):
         """Append the lines of an export, or of another history; how many. See `copying.import_lines`."""
         return copying.import_lines(self._appending, self._codec, lines)
 
+    @cached_property
+    def tree(self) -> Tree:
+        """The tree over the leaves, by which others check what is recorded here."""
+        return Tree(self._store)
+
     def verify(self) -> checking.Verified:
-        """Compute the whole chain again."""
-        return checking.verify(self._store)
+        """Compute the whole chain and the whole tree again."""
+        return checking.verify(self._store, self.tree)
 
     def close(self) -> None:
         self._store.close()

@@ -12,6 +12,7 @@ from workflows.journal.chain import GENESIS
 from workflows.journal.conflicts import DatabaseNotReady
 from workflows.journal.store import Store
 from workflows.journal.tables import HEAD, METADATA, VERSION
+from workflows.journal.tree_tables import METADATA as TREE
 
 LOCK = 0x6E656E6570
 """`nenep`: what several migrating processes wait for on PostgreSQL."""
@@ -36,7 +37,11 @@ def _first_journal(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-JOURNAL_SHAPE = Shape(VERSION, (_first_journal,))
+def _with_a_tree(connection: sa.Connection) -> None:
+    TREE.create_all(connection)
+
+
+JOURNAL_SHAPE = Shape(VERSION, (_first_journal, _with_a_tree))
 
 
 def migrate(url: str) -> int:

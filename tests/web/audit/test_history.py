@@ -64,7 +64,7 @@ def unit_name(bloc, unit):
 
 def test_the_chain_is_computed_again_on_demand(bloc, auditor):
     page = auditor.post("/integrity", {})
-    assert "Chuỗi nguyên vẹn" in page.text
+    assert "Nhật ký nguyên vẹn" in page.text
 
 
 @pytest.mark.parametrize("login", ["secretary1", "admin", "overseer1"])

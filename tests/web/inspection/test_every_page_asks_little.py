@@ -23,7 +23,7 @@ from tests.web.inspection.a_case import opened, proposed, reported
 from tests.web.inspection.counting import counted
 from workflows.journal.journal import Command, Writing
 
-MOST = 8
+MOST = 10
 FEW, MANY = 100, 10_000
 CODES = [f"D{n:02d}" for n in range(1, 12)]
 CELLS = [code for code, *_ in UNITS if code not in ("KHOI", "DB1", "DB2", "DB2.A")]

@@ -85,7 +85,7 @@ def test_every_hash_covers_the_one_before_it_and_its_own_leaf(five: Journal) -> 
     for entry in five.factory.appending.store.walk():  # type: ignore[attr-defined]  # ours
         previous = link(previous, leaf(entry, entry.position, entry.recorded_at))
         assert entry.hash == previous
-    assert tuple(five.verify()) == (5, None)
+    assert five.verify()[:2] == (5, None)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_tail_cut_off_is_found_where_the_head_is_kept_apart(
     journal = open_journal(url)
     journal.record(hand(), Writing(uuid4(), 0, (CELL, RENAMED)))
     tamper(journal, "DELETE FROM journal WHERE position = 2")
-    assert journal.verify() == (1, 2)
+    assert journal.verify()[:2] == (1, 2)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_copy_has_the_same_positions_times_hashes_and_names(told: Journal, emp
     assert empty.since(0, 99) == told.since(0, 99)
     assert list(empty.export()) == list(told.export())
     assert empty.holders(["code:17", "day:5", "day:6"]) == told.holders(["code:17", "day:5", "day:6"])
-    assert empty.verify() == (4, None)
+    assert empty.verify()[:2] == (4, None)
 
 
 def test_a_copy_knows_the_commands_that_were_recorded(told: Journal, empty: Journal) -> None:

@@ -58,8 +58,8 @@ def test_each_older_version_is_brought_up_step_by_step(url: str) -> None:
         connection.exec_driver_sql("CREATE TABLE new_in_two (word text)")
 
     shape = JOURNAL_SHAPE._replace(steps=(*JOURNAL_SHAPE.steps, second))
-    assert bring_up(url, shape) == 2
-    assert bring_up(url, shape) == 2
+    assert bring_up(url, shape) == len(shape.steps)
+    assert bring_up(url, shape) == len(shape.steps)
     engine = sa.create_engine(url)
     assert "new_in_two" in sa.inspect(engine).get_table_names()
     engine.dispose()
