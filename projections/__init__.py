@@ -8,6 +8,7 @@ from projections import (
     declared_days,
     deficiency_register,
     duties,
+    marks,
     meeting_calendar,
     month_calendars,
     notices,
@@ -69,5 +70,6 @@ VIEWS: tuple[View, ...] = (
     self_checks.view,
     declared_days.view,
     notices.view,
+    marks.view,
     audit_trail.view,
 )

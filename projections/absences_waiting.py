@@ -28,9 +28,9 @@ class Missed(NamedTuple):
 def meetings_with_absences(db: Connection, scope: Sequence[str], today: date) -> list[Missed]:
     """Of the last three months, the newest first."""
     m, a = meetings.c, absences.c
-    counted = select(func.count()).where(absences.at(None), a.meeting == m.meeting).scalar_subquery()
+    counted = select(func.count()).where(absences.at(), a.meeting == m.meeting).scalar_subquery()
     query = select(m.meeting, units.c.name, m.on, m.unexcused, counted)
     query = query.join_from(meetings.table, units.table, seen(m.unit, scope))
     since = (m.on >= today - LOOKED_BACK) & (m.on <= today)
-    waiting = query.where(meetings.at(None), since, m.unexcused > counted).order_by(m.on.desc(), units.c.sort)
+    waiting = query.where(meetings.at(), since, m.unexcused > counted).order_by(m.on.desc(), units.c.sort)
     return [Missed(*line) for line in db.execute(waiting.limit(AT_MOST))]

@@ -65,7 +65,7 @@ def _in_force(db: Connection, asked: Measured) -> dict[UnitType | None, Figure]:
     query = (
         select(units.c.type, func.sum(has), func.count())
         .where(
-            units.at(None),
+            units.at(),
             in_range(units.c.path, asked.scope),
             units.c.kind == UnitKind.CELL,
             units.c.type.in_(ENTERPRISES),

@@ -11,7 +11,6 @@ from domain.names import DeficiencyCode, RemediationId
 from projections.case_seen import CaseState
 from projections.found import DeficiencyState, deficiencies
 from projections.remediation_inbox import cases, limitations
-from projections.temporal import NOW
 
 
 class Closed(NamedTuple):
@@ -27,12 +26,12 @@ def closed_cases(db: Connection, until: date) -> Iterator[Closed]:
     """The cases closed by a day."""
     c, held, found = cases.c, limitations.c, deficiencies.c
     again = (found.unit == c.unit) & (found.code == held.code) & (found.found_on > c.closed_on)
-    stands = (found.to_position == NOW) & (found.state != DeficiencyState.WITHDRAWN)
+    stands = deficiencies.at() & (found.state != DeficiencyState.WITHDRAWN)
     query = (
         select(c.case, c.closed_on, c.effect_asked, found.code)
-        .join_from(cases.table, limitations.table, (held.case == c.case) & (held.to_position == NOW), isouter=True)
+        .join_from(cases.table, limitations.table, (held.case == c.case) & limitations.at(), isouter=True)
         .join(deficiencies.table, again & stands, isouter=True)
-        .where(cases.at(None), c.state == CaseState.CLOSED, c.closed_on <= until)
+        .where(cases.at(), c.state == CaseState.CLOSED, c.closed_on <= until)
         .order_by(c.closed_on, c.case)
     )
     for case, lines in groupby(db.execute(query), key=lambda line: line[0]):

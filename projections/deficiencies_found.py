@@ -13,7 +13,7 @@ from projections.columns import Day
 from projections.found import DeficiencyState, Found, deficiencies
 from projections.listing import Listed, Order, Part, taken
 from projections.scope import here, seen
-from projections.temporal import NOW
+from projections.temporal import so_at
 from projections.unit_tree import Unit, units
 
 c = deficiencies.c
@@ -124,7 +124,7 @@ def deficiencies_of_case(db: Connection, remediation: UUID, at: int | None = Non
 def without_case(db: Connection, beside: Collection[UUID], unit: UUID | None = None) -> list[Found]:
     """The open deficiencies that no case holds, of a unit or of the units of some: those first, then the newest."""
     theirs = deficiencies.table.alias("theirs")
-    same = select(theirs.c.unit).where(theirs.c.deficiency.in_(beside), theirs.c.to_position == NOW)
+    same = select(theirs.c.unit).where(theirs.c.deficiency.in_(beside), so_at(theirs))
     query = deficiencies.select().where(c.unit.in_(same) if unit is None else c.unit == unit, OPEN, c.case.is_(None))
     named = case((c.deficiency.in_(beside), 0), else_=1)
     return deficiencies.read(db, query.order_by(named, c.found_on.desc(), c.quote_at.desc()).limit(200))

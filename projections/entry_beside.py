@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, literal, or_, select
 
 from projections.audit_trail import Entry, trail
 from projections.scope import here
+from projections.temporal import moment
 from projections.unit_tree import Unit, units
 
 AT_MOST = 50
@@ -24,7 +25,8 @@ def entry_beside(db: Connection, position: int) -> EntryBeside | None:
     """The entry at a position among its own, or None where there is none."""
     c, own = trail.c, trail.table.alias("own").c
     cause = select(own.correlation).where(own.position == position).scalar_subquery()
-    newest = select(func.max(own.position)).scalar_subquery()
+    then = moment()
+    newest = select(func.max(own.position) if then is None else literal(then)).scalar_subquery()
     of_unit = [units.c[name] for name in units.shown]
     query = trail.select().add_columns(*of_unit, newest).join_from(trail.table, units.table, here(c.unit), isouter=True)
     beside = query.where(or_(c.position == position, c.correlation == cause))

@@ -10,7 +10,6 @@ from projections.audit_trail import Entry, trail
 from projections.found import deficiencies
 from projections.ranges import in_range
 from projections.scope import here
-from projections.temporal import NOW
 from projections.unit_tree import Unit, units
 
 
@@ -27,7 +26,7 @@ def lines_at(db: Connection, scope: Sequence[str], positions: Collection[int], l
     c, d = trail.c, deficiencies.c
     of_unit = [units.c[name] for name in units.shown]
     query = trail.select().add_columns(*of_unit, d.case).join_from(trail.table, units.table, here(c.unit))
-    query = query.join(deficiencies.table, (d.deficiency == c.stream) & (d.to_position == NOW), isouter=True)
+    query = query.join(deficiencies.table, (d.deficiency == c.stream) & deficiencies.at(), isouter=True)
     reached = query.where(c.position.in_(positions), in_range(units.c.path, scope))
     width = len(Entry._fields)
     lines = [tuple(line) for line in db.execute(reached.order_by(c.position.desc()).limit(limit))]

@@ -9,7 +9,7 @@ from projections.listing import Listed, Order, Part, taken
 from projections.oversight import Addressed, Guidance, addressed, guidance
 from projections.ranges import in_range
 from projections.scope import here
-from projections.temporal import NOW
+from projections.temporal import so_at
 from projections.unit_tree import Unit, units
 
 g = guidance.c
@@ -22,9 +22,7 @@ def _ours(scope: Sequence[str], at: int | None) -> ColumnElement[bool]:
     to_ours = (
         select(addressed.c.guidance)
         .correlate(guidance.table)
-        .join_from(
-            addressed.table, told_ones, (told_ones.c.unit == addressed.c.unit) & (told_ones.c.to_position == NOW)
-        )
+        .join_from(addressed.table, told_ones, (told_ones.c.unit == addressed.c.unit) & so_at(told_ones))
         .where(addressed.c.guidance == guidance.c.guidance, addressed.at(at), in_range(told_ones.c.path, scope))
         .exists()
     )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from domain.names import MeetingId
 from projections.meeting_calendar import Meeting, meetings
 from projections.scope import here
-from projections.temporal import NOW
+from projections.temporal import so_at
 from projections.unit_tree import Unit, units
 
 
@@ -22,9 +22,10 @@ class MeetingStory(NamedTuple):
 
 def story_of_meeting(db: Connection, meeting: UUID) -> MeetingStory | None:
     """The story of a meeting, or None where there is no such meeting."""
-    c, earlier = meetings.c, meetings.table.alias("earlier").c
+    before_it = meetings.table.alias("earlier")
+    c, earlier = meetings.c, before_it.c
     alike = (earlier.unit == c.unit) & earlier.body.is_not_distinct_from(c.body) & (earlier.on < c.on)
-    before = select(earlier.meeting).where(alike, earlier.resolution.is_not(None), earlier.to_position == NOW)
+    before = select(earlier.meeting).where(alike, earlier.resolution.is_not(None), so_at(before_it))
     newest = before.order_by(earlier.on.desc()).limit(1).correlate(meetings.table).scalar_subquery()
     of_unit = [units.c[name] for name in units.shown]
     query = meetings.select().add_columns(*of_unit, newest).join_from(meetings.table, units.table, here(c.unit))

@@ -88,12 +88,12 @@ def decided(sheet: Sheet, record: Record[told.MonthCalendarApproved | told.Month
 
 c, e, m = calendars.c, entries.c, meetings.c
 SORTS = Order(MonthCalendar, {"month": c.month, "unit": units.c.sort, "state": c.state}, c.proposed_at, "-month")
-KEPT = (
-    select(m.meeting)
-    .where(meetings.at(None), m.unit == e.unit, m.body.is_(None), m.kind == e.kind, m.on == e.on, HELD)
-    .exists()
-)
-"""A meeting of that kind was held on that day."""
+
+
+def _kept() -> ColumnElement[bool]:
+    """A meeting of that kind was held on that day."""
+    same = (m.unit == e.unit) & m.body.is_(None) & (m.kind == e.kind) & (m.on == e.on)
+    return select(m.meeting).where(meetings.at(), same, HELD).exists()
 
 
 class Sought(NamedTuple):
@@ -129,14 +129,14 @@ def calendar_by_id(db: Connection, calendar: UUID, at: int | None = None) -> Mon
 
 
 def entries_of(db: Connection, calendar: UUID, at: int | None = None) -> list[Kept]:
-    query = select(e.kind, e.on, KEPT).where(entries.at(at), e.calendar == calendar).order_by(e.n)
+    query = select(e.kind, e.on, _kept()).where(entries.at(at), e.calendar == calendar).order_by(e.n)
     return [Kept(kind, on, bool(kept)) for kind, on, kept in db.execute(query)]
 
 
 def kept(db: Connection, asked: Measured) -> dict[UnitType | None, Figure]:
     """Of the meetings that approved calendars set in the span, those held as set."""
     query = (
-        select(units.c.type, added_up(case((KEPT, 1), else_=0)), func.count())
+        select(units.c.type, added_up(case((_kept(), 1), else_=0)), func.count())
         .join_from(entries.table, calendars.table, (c.calendar == e.calendar) & calendars.at(asked.at))
         .join(units.table, seen(e.unit, asked.scope))
         .where(entries.at(asked.at), c.state == CalendarState.APPROVED, e.on >= asked.first, e.on <= asked.last)

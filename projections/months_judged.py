@@ -24,7 +24,6 @@ from projections.cell_file import (
 from projections.compliance_board import board, view
 from projections.kept_states import KeptStates
 from projections.ranges import in_range
-from projections.temporal import NOW
 from projections.unit_tree import units
 
 CELLS_AT_ONCE = 250
@@ -52,12 +51,12 @@ def meeting_in_sight(db: Connection, meeting: UUID) -> MonthInSight | None:
 def unclosed(db: Connection, month: Month, scope: Sequence[str]) -> Iterator[MonthInSight]:
     """The cells in a scope whose month is not closed: those that owe it, and those of which something is known."""
     day = last_day(month)
-    known = (board.c.unit == units.c.unit) & (board.c.month == month) & (board.c.to_position == NOW)
+    known = (board.c.unit == units.c.unit) & (board.c.month == month) & board.at()
     owing = (units.c.since <= day) & or_(units.c.ended.is_(None), units.c.ended >= day)
     query = (
         select(units.c.unit)
         .join_from(units.table, board.table, known, isouter=True)
-        .where(units.at(None), units.c.kind == UnitKind.CELL, in_range(units.c.path, scope))
+        .where(units.at(), units.c.kind == UnitKind.CELL, in_range(units.c.path, scope))
         .where(or_(owing, board.c.unit.is_not(None)), board.c.closed_on.is_(None))
         .order_by(units.c.path)
     )

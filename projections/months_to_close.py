@@ -9,7 +9,6 @@ from domain.events.unit import UnitRegistered
 from domain.names import Month, UnitId
 from projections.audit_trail import TOPICS, trail
 from projections.compliance_board import board
-from projections.temporal import NOW
 
 
 class Waiting(NamedTuple):
@@ -24,9 +23,9 @@ class Waiting(NamedTuple):
 def waiting(db: Connection, until: Month) -> Waiting:
     """Three queries, over the index of the newest rows."""
     c = board.c
-    standing = select(c.month).where(c.to_position == NOW, c.closed_on.is_(None), c.month <= until)
+    standing = select(c.month).where(board.at(), c.closed_on.is_(None), c.month <= until)
     known = tuple(db.execute(standing.distinct().order_by(c.month)).scalars())
-    closed = select(c.unit, func.max(c.month)).where(c.to_position == NOW, c.closed_on.is_not(None)).group_by(c.unit)
+    closed = select(c.unit, func.max(c.month)).where(board.at(), c.closed_on.is_not(None)).group_by(c.unit)
     newest: dict[UnitId, Month] = dict(db.execute(closed).all())
     registered = select(trail.c.unit, trail.c.recorded_at).where(trail.c.topic == TOPICS[UnitRegistered])
     begun = {unit: month_of(local_day(at)) for unit, at in db.execute(registered)}

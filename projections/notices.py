@@ -22,7 +22,7 @@ from projections.days import day_of
 from projections.listing import Listed, Order, Part, taken
 from projections.sheet import Sheet
 from projections.tasks import Task, tasks
-from projections.temporal import NOW, Temporal
+from projections.temporal import Temporal
 from projections.view import View
 
 AT_ONCE = 500
@@ -106,13 +106,6 @@ def made(sheet: Sheet, record: Record[DailyRoundMade]) -> None:
 
 c = notices.c
 NEWEST_FIRST = Order(Notice, {"on": c.on, "due": c.due}, c.told_at, "-on")
-OWED: ColumnElement[bool] = (
-    select(tasks.c.about)
-    .where(tasks.c.about == c.about, tasks.c.n == c.n, tasks.c.due == c.due, tasks.c.to_position == NOW)
-    .where(tasks.c.kind == c.task)
-    .exists()
-)
-"""The task is still owed, by the term it had."""
 
 
 class Sought(NamedTuple):
@@ -125,7 +118,13 @@ class Sought(NamedTuple):
         if self.read is not None:
             yield c.read_on.is_not(None) if self.read else c.read_on.is_(None)
         if self.owed is not None:
-            yield OWED if self.owed else ~OWED
+            yield _owed() if self.owed else ~_owed()
+
+
+def _owed() -> ColumnElement[bool]:
+    """The task is still owed, by the term it had."""
+    same = (tasks.c.about == c.about) & (tasks.c.n == c.n) & (tasks.c.due == c.due) & (tasks.c.kind == c.task)
+    return select(tasks.c.about).where(same, tasks.at()).exists()
 
 
 UNREAD = Sought(read=False, owed=True)
@@ -145,7 +144,7 @@ def by_id(db: Connection, ids: Collection[UUID]) -> list[Notice]:
 
 def count_unread(db: Connection, person: PersonId) -> int:
     query = select(func.count()).select_from(notices.table)
-    return int(db.execute(query.where(notices.at(None), c.person == person, *UNREAD.conditions())).scalar_one())
+    return int(db.execute(query.where(notices.at(), c.person == person, *UNREAD.conditions())).scalar_one())
 
 
 def to_mail(db: Connection) -> list[Notice]:
@@ -189,12 +188,12 @@ def level_of(task: Task, found: dict[tuple[UUID, str, int], Mark]) -> int:
 def mark_on(db: Connection, thing: UUID) -> Mark | None:
     """The highest level that anything still owed about a thing has climbed to."""
     owed = (tasks.c.about == marks.c.about) & (tasks.c.n == marks.c.n) & (tasks.c.due == marks.c.due)
-    so = owed & (tasks.c.kind == marks.c.task) & (tasks.c.to_position == NOW)
+    so = owed & (tasks.c.kind == marks.c.task) & tasks.at()
     query = marks.select().join_from(marks.table, tasks.table, so).where(marks.c.about == thing)
     return next(iter(marks.read(db, query.order_by(marks.c.level.desc()))), None)
 
 
 def last_round(db: Connection) -> date | None:
     """The newest day whose round was made."""
-    newest: date | None = db.execute(select(func.max(rounds.c.day)).where(rounds.at(None))).scalar_one()
+    newest: date | None = db.execute(select(func.max(rounds.c.day)).where(rounds.at())).scalar_one()
     return newest

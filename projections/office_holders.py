@@ -125,7 +125,7 @@ def holders(
 def seated(db: Connection, scope: Sequence[str], day: date) -> list[PersonId]:
     """Everyone who holds an office in a scope on a day."""
     query = select(offices.c.person).join_from(offices.table, units.table, seen(offices.c.unit, scope))
-    held = query.where(offices.at(None), held_on(day)).distinct().order_by(offices.c.person).limit(MOST_SEATED)
+    held = query.where(offices.at(), held_on(day)).distinct().order_by(offices.c.person).limit(MOST_SEATED)
     return list(db.execute(held).scalars())
 
 
@@ -133,4 +133,4 @@ def sitting_above(db: Connection, path: str, day: date) -> list[PersonId]:
     """Who sits on a body of a unit above the path on a day: whom a unit can be helped by."""
     above = (func.substr(path, 1, func.length(units.c.path)) == units.c.path) & (units.c.path != path)
     query = select(offices.c.person).distinct().join_from(offices.table, units.table, here(offices.c.unit))
-    return list(db.execute(query.where(offices.at(None), above, held_on(day)).order_by(offices.c.person)).scalars())
+    return list(db.execute(query.where(offices.at(), above, held_on(day)).order_by(offices.c.person)).scalars())

@@ -24,7 +24,7 @@ from projections.days import day_of
 from projections.listing import Listed, Order, Part, taken
 from projections.scope import seen
 from projections.sheet import Sheet
-from projections.temporal import NOW, Temporal
+from projections.temporal import Temporal, so_at
 from projections.unit_tree import units
 from projections.view import View
 
@@ -132,7 +132,7 @@ def proposal_by_id(db: Connection, proposal: UUID, at: int | None = None) -> Pro
 def beside(db: Connection, proposal: UUID, at: int | None = None) -> list[Proposal]:
     """A proposal among all of its cell's month, in the order of the catalogue; nothing where there is none."""
     it = proposals.table.alias("it")
-    own = (it.c.unit == c.unit) & (it.c.month == c.month) & (it.c.proposal == proposal) & (it.c.to_position == NOW)
+    own = (it.c.unit == c.unit) & (it.c.month == c.month) & (it.c.proposal == proposal) & so_at(it)
     query = proposals.select(at).where(exists().where(own))
     return proposals.read(db, query.order_by(c.code, c.proposed_at))
 

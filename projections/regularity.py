@@ -15,7 +15,7 @@ from projections.cell_month_row import CellMonthRow
 from projections.columns import added_up
 from projections.compliance_board import board
 from projections.scope import seen
-from projections.temporal import NOW
+from projections.temporal import so_at
 from projections.unit_tree import units
 
 c = board.c
@@ -100,7 +100,7 @@ def mapped(db: Connection, asked: Asked, by: By = By.ORGANISATION) -> list[Mappe
     """The map with its names: a row for each column and month, in the order of a Vietnamese list."""
     top = units.table.alias("top")
     column = units.c.organisation if by is By.ORGANISATION else units.c.unit
-    own = (top.c.unit == column) & (top.c.to_position == NOW)
+    own = (top.c.unit == column) & so_at(top)
     query = _sums(asked, top.c.sort, top.c.code, top.c.name, top.c.type, c.month).join(top, own)
     found = db.execute(query)
     return [Mapped(code, name, of, month, Sums(*sums)) for _, code, name, of, month, *sums in found]

@@ -118,7 +118,7 @@ def roles_of(db: Connection, name: PersonId) -> list[RoleHere]:
 def holders_in(db: Connection, scope: Sequence[str]) -> frozenset[PersonId]:
     """Who holds a role in a part of the tree today."""
     query = select(roles.c.person).join_from(roles.table, units.table, seen(roles.c.unit, scope)).distinct()
-    return frozenset(db.scalars(query.where(roles.at(None))))
+    return frozenset(db.scalars(query.where(roles.at())))
 
 
 def holders_above(db: Connection, role: Role, path: str) -> list[RoleHere]:
@@ -130,12 +130,12 @@ def holders_above(db: Connection, role: Role, path: str) -> list[RoleHere]:
 
 def everyones_roles(db: Connection) -> list[RoleHere]:
     """Every role of whoever may sign in."""
-    admitted = select(people.c.person).where(people.at(None), people.c.admitted, ~people.c.erased)
+    admitted = select(people.c.person).where(people.at(), people.c.admitted, ~people.c.erased)
     query = _with_path().where(roles.c.person.in_(admitted)).order_by(units.c.path, roles.c.person)
     return [RoleHere(*line) for line in db.execute(query)]
 
 
 def _with_path() -> Any:
     columns = (roles.c.person, roles.c.role, roles.c.unit, units.c.path, units.c.code, units.c.name)
-    here = (roles.c.unit == units.c.unit) & units.at(None)
-    return select(*columns).join_from(roles.table, units.table, here).where(roles.at(None))
+    here = (roles.c.unit == units.c.unit) & units.at()
+    return select(*columns).join_from(roles.table, units.table, here).where(roles.at())

@@ -6,15 +6,14 @@ from typing import Any
 from sqlalchemy import ColumnElement
 
 from projections.ranges import in_range
-from projections.temporal import NOW
 from projections.unit_tree import units
 
 
 def here(unit: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Joins a view's unit column with the unit as it is today."""
-    return (unit == units.c.unit) & (units.c.to_position == NOW)
+    """Joins a view's unit column with the unit as it was at the moment of the reading."""
+    return (unit == units.c.unit) & units.at()
 
 
 def seen(unit: ColumnElement[Any], scope: Sequence[str]) -> ColumnElement[bool]:
-    """The unit lies in the scope, as the tree is today: who may see a thing is decided by today's tree."""
+    """The unit lies in the scope: who may see a thing is decided by today's tree."""
     return here(unit) & in_range(units.c.path, scope)

@@ -167,7 +167,7 @@ def orientations_for(db: Connection, path: str, year: int, at: int | None = None
     parts = path.strip("/").split("/")
     above = [f"/{'/'.join(parts[:n])}/" for n in range(1, len(parts) + 1)]
     query = orientations.select(at).join_from(orientations.table, units.table, units.c.unit == o.unit)
-    query = query.where(units.at(None), units.c.path.in_(above), o.year == year)
+    query = query.where(units.at(), units.c.path.in_(above), o.year == year)
     return orientations.read(db, query.order_by(units.c.level.desc(), o.issued_at))
 
 

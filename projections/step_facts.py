@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Select, func, select
 from domain.names import UnitId, UnitKind, UnitType
 from projections.audit_trail import trail
 from projections.ranges import in_range
-from projections.temporal import NOW
 from projections.unit_tree import units
 
 
@@ -20,7 +19,7 @@ class Cells(NamedTuple):
     types: Collection[UnitType] = ()
 
     def within(self, query: Select[Any]) -> Select[Any]:
-        own = query.where(units.c.to_position == NOW, units.c.kind == UnitKind.CELL, in_range(units.c.path, self.scope))
+        own = query.where(units.at(), units.c.kind == UnitKind.CELL, in_range(units.c.path, self.scope))
         own = own.where(units.c.ended.is_(None))
         return own.where(units.c.type.in_(self.types)) if self.types else own
 
@@ -45,5 +44,5 @@ def facts_of(db: Connection, cells: Cells, topics: Collection[str], span: tuple[
     query: Select[Any] = select(c.position, c.unit, units.c.type).join_from(
         trail.table, units.table, c.unit == units.c.unit
     )
-    some = cells.within(query).where(c.topic.in_(topics), c.occurred_at >= span[0], c.occurred_at < span[1])
+    some = cells.within(query).where(trail.at(), c.topic.in_(topics), c.occurred_at >= span[0], c.occurred_at < span[1])
     return [OfCell(*line) for line in db.execute(some.order_by(c.position))]

@@ -21,7 +21,7 @@ class Waiting(NamedTuple):
 
 
 def units_at_work() -> Select[Any]:
-    return select(cases.c.unit).where(cases.at(None), WORKING)
+    return select(cases.c.unit).where(cases.at(), WORKING)
 
 
 def facts_for_steps(db: Connection, topics: Collection[str], after: int, limit: int) -> list[Heard]:
@@ -31,5 +31,5 @@ def facts_for_steps(db: Connection, topics: Collection[str], after: int, limit: 
 
 def cases_at_work(db: Connection, units: Sequence[UnitId]) -> list[Waiting]:
     """The cases of some units that are being worked on, in a fixed order."""
-    query = select(cases.c.case, cases.c.unit).where(cases.at(None), WORKING, cases.c.unit.in_(units))
+    query = select(cases.c.case, cases.c.unit).where(cases.at(), WORKING, cases.c.unit.in_(units))
     return [Waiting(*line) for line in db.execute(query.order_by(cases.c.case))]

@@ -16,7 +16,7 @@ from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
 from projections.scope import here
 from projections.sheet import Sheet
-from projections.temporal import NOW, Temporal
+from projections.temporal import Temporal, so_at
 from projections.unit_tree import Unit, units
 from projections.view import View
 
@@ -142,7 +142,7 @@ class Sought(NamedTuple):
 
 
 def _called(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(invitations.c.campaign == c.campaign, invitations.at(None), condition)
+    return exists().where(invitations.c.campaign == c.campaign, invitations.at(), condition)
 
 
 def campaigns_in(
@@ -150,7 +150,7 @@ def campaigns_in(
 ) -> Listed[Campaign]:
     """The campaigns of units of a scope, and those that call units in it."""
     called = units.table.alias("called")
-    ours = (invitations.c.unit == called.c.unit) & (called.c.to_position == NOW) & in_range(called.c.path, scope)
+    ours = (invitations.c.unit == called.c.unit) & so_at(called) & in_range(called.c.path, scope)
     query = campaigns.select(at).join_from(campaigns.table, units.table, here(c.unit))
     return taken(db, query.where(or_(in_range(units.c.path, scope), _called(ours)), *sought.conditions()), SORTS, part)
 
@@ -177,7 +177,7 @@ def invited_to(db: Connection, campaign: UUID, at: int | None = None) -> list[Ca
 
 def campaign_and_place(db: Connection, campaign: UUID) -> tuple[Campaign, str] | None:
     """A campaign, and the path of the unit that opened it."""
-    query = select(*(c[name] for name in campaigns.shown), units.c.path).where(campaigns.at(None), here(c.unit))
+    query = select(*(c[name] for name in campaigns.shown), units.c.path).where(campaigns.at(), here(c.unit))
     line = db.execute(query.where(c.campaign == campaign)).one_or_none()
     return (Campaign(*line[:-1]), line[-1]) if line else None
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from projections.scope import here
 from projections.supervisions import Supervised, Supervision, c, subjects, supervisions
-from projections.temporal import NOW
+from projections.temporal import so_at
 from projections.unit_tree import Unit, units
 
 supervising = units.table.alias("supervising")
@@ -25,10 +25,8 @@ def seen_supervision(db: Connection, supervision: UUID) -> SupervisionSeen | Non
     """A supervision as it stands now; None where there is none."""
     over = [supervising.c[name] for name in units.shown]
     under = [*(subjects.c[name] for name in subjects.shown), *(units.c[name] for name in units.shown)]
-    query = supervisions.select().add_columns(*over, *under).where(c.supervision == supervision, subjects.at(None))
-    query = query.join_from(
-        supervisions.table, supervising, (c.unit == supervising.c.unit) & (supervising.c.to_position == NOW)
-    )
+    query = supervisions.select().add_columns(*over, *under).where(c.supervision == supervision, subjects.at())
+    query = query.join_from(supervisions.table, supervising, (c.unit == supervising.c.unit) & so_at(supervising))
     query = query.join(subjects.table, subjects.c.supervision == c.supervision)
     query = query.join(units.table, here(subjects.c.subject)).order_by(units.c.sort)
     return _seen([tuple(line) for line in db.execute(query)])

@@ -16,7 +16,7 @@ from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
 from projections.scope import here
 from projections.sheet import Sheet
-from projections.temporal import NOW, Temporal
+from projections.temporal import Temporal, so_at
 from projections.unit_tree import units
 from projections.view import View
 
@@ -196,7 +196,7 @@ class Sought(NamedTuple):
 
 
 def _among(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(subjects.c.supervision == c.supervision, subjects.at(None), condition)
+    return exists().where(subjects.c.supervision == c.supervision, subjects.at(), condition)
 
 
 def supervisions_in(
@@ -205,7 +205,7 @@ def supervisions_in(
     """The supervisions by units of a scope, or of units in it."""
     subject = units.table.alias("subject")
     path = subject.c.path
-    of_ours = (subjects.c.subject == subject.c.unit) & (subject.c.to_position == NOW) & in_range(path, scope)
+    of_ours = (subjects.c.subject == subject.c.unit) & so_at(subject) & in_range(path, scope)
     query = supervisions.select(at).join_from(supervisions.table, units.table, here(c.unit))
     ours = or_(in_range(units.c.path, scope), _among(of_ours))
     return taken(db, query.where(ours, *sought.conditions()), SORTS, part)

@@ -35,7 +35,7 @@ def _with_plan(db: Connection, asked: Measured) -> dict[Any, Figure]:
         (s.unit == units.c.unit) & (s.organisation == Organisation.PARTY) & (s.approved_on <= asked.last) & not_over,
     )
     so_many = func.coalesce(added_up(case((has, 1), else_=0)), 0)
-    here = units.at(None) & in_range(units.c.path, asked.scope)
+    here = units.at() & in_range(units.c.path, asked.scope)
     cells = (units.c.kind == UnitKind.CELL) & units.c.ended.is_(None) & units.c.type.in_(NON_STATE)
     query = select(units.c.type, so_many, func.count()).where(here, cells)
     return {of: Figure(part, whole) for of, part, whole in db.execute(query.group_by(units.c.type))}

@@ -46,7 +46,7 @@ def candidates_in(
     named = [units.c.unit, units.c.type, func.coalesce(non_state, False), new, kept, judged, rank]
     query = select(*named).join_from(units.table, late, late.c.unit == units.c.unit, isouter=True)
     alive = (units.c.kind == UnitKind.CELL) & units.c.ended.is_(None)
-    query = query.where(units.at(None), in_range(units.c.path, scope), alive, ~_is_helped(at))
+    query = query.where(units.at(), in_range(units.c.path, scope), alive, ~_is_helped(at))
     return taken(db, query, Order(_candidate, {"rank": rank}, units.c.code, "-rank"), part)
 
 

@@ -29,7 +29,7 @@ def tasks_with_terms(db: Connection, on: date, months: int) -> list[Placed]:
     since = first_day(months_on(month_of(on), -1) or month_of(on))
     query = (
         select(*(c[name] for name in tasks.shown), units.c.path)
-        .where(tasks.at(None), here(c.unit), c.due >= months_after(on, -months), c.due <= on + FARTHEST)
+        .where(tasks.at(), here(c.unit), c.due >= months_after(on, -months), c.due <= on + FARTHEST)
         .where(~of_meetings | (c.due >= since))
         .order_by(c.due, c.opened_at, c.about, c.n)
     )

@@ -1,6 +1,8 @@
 """Tables that remember: every row carries the positions from which and until which it was so."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -28,6 +30,7 @@ FOREVER = 2**62
 NOW: ColumnElement[int] = literal_column(str(FOREVER))
 """The same as a literal: only so does the planner see that a partial index serves."""
 metadata = MetaData()
+_MOMENT: ContextVar[int | None] = ContextVar("moment", default=None)
 R = TypeVar("R", bound=tuple[object, ...])
 Key = tuple[object, ...]
 
@@ -61,8 +64,8 @@ class Temporal(Generic[R]):
         name = f"{self.name}_now_{'_'.join(columns)}"[:60]
         Index(name, *(self.c[column] for column in columns), sqlite_where=so_now, postgresql_where=so_now)
 
-    def at(self, position: int | None) -> ColumnElement[bool]:
-        """What was so at a position; now, when none is given."""
+    def at(self, position: int | None = None) -> ColumnElement[bool]:
+        """What was so at a position; when none is given, at the moment of the reading."""
         return so_at(self.table, position)
 
     def select(self, at: int | None = None) -> Select[Any]:
@@ -72,11 +75,32 @@ class Temporal(Generic[R]):
         return [self.row(*line) for line in db.execute(query)]
 
 
-def so_at(table: FromClause, position: int | None) -> ColumnElement[bool]:
+def so_at(table: FromClause, position: int | None = None) -> ColumnElement[bool]:
     """The same for a table of versions under another name."""
-    if position is None:
-        return table.c.to_position == NOW
-    return (table.c.from_position <= position) & (table.c.to_position > position)
+    asked = moment() if position is None else position
+    if asked is None:
+        return so_today(table)
+    return (table.c.from_position <= asked) & (table.c.to_position > asked)
+
+
+def so_today(table: FromClause) -> ColumnElement[bool]:
+    """What is so today, whatever the moment of the reading: for what decides who may see."""
+    return table.c.to_position == NOW
+
+
+def moment() -> int | None:
+    """The position as at which the reading under way answers; None: now."""
+    return _MOMENT.get()
+
+
+@contextmanager
+def as_at(position: int | None) -> Iterator[None]:
+    """What is asked inside is answered as at a position, whichever view is asked: no question can forget it."""
+    token = _MOMENT.set(position)
+    try:
+        yield
+    finally:
+        _MOMENT.reset(token)
 
 
 class Ledger(Generic[R]):
@@ -91,8 +115,9 @@ class Ledger(Generic[R]):
         for columns in indexes:
             Index(f"{name}_by_{columns.replace(' ', '_')}"[:60], *(self.c[column] for column in columns.split()))
 
-    def at(self, position: int | None) -> ColumnElement[bool]:
-        return true() if position is None else self.c.position <= position
+    def at(self, position: int | None = None) -> ColumnElement[bool]:
+        asked = moment() if position is None else position
+        return true() if asked is None else self.c.position <= asked
 
     def select(self, at: int | None = None) -> Select[Any]:
         return select(*(self.c[name] for name in self.shown)).where(self.at(at))

@@ -18,7 +18,7 @@ from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
 from projections.scope import here, seen
 from projections.sheet import Sheet
-from projections.temporal import NOW, Temporal
+from projections.temporal import Temporal, so_at
 from projections.unit_tree import units
 from projections.view import View
 
@@ -158,8 +158,8 @@ def courses_in(
 ) -> Listed[Course]:
     """The courses that units of a scope hold, or that somebody of a unit in it learns in."""
     own = units.table.alias("own")
-    learns = (learners.c.unit == own.c.unit) & (own.c.to_position == NOW) & in_range(own.c.path, scope)
-    among = exists().where(learners.c.course == c.course, learners.at(None), learns)
+    learns = (learners.c.unit == own.c.unit) & so_at(own) & in_range(own.c.path, scope)
+    among = exists().where(learners.c.course == c.course, learners.at(), learns)
     query = courses.select(at).join_from(courses.table, units.table, here(c.unit))
     return taken(db, query.where(or_(in_range(units.c.path, scope), among), *sought.conditions()), SORTS, part)
 

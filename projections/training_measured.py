@@ -69,10 +69,10 @@ class Untrained(NamedTuple):
 def untrained(db: Connection, scope: Sequence[str], day: date, at_most: int) -> list[Untrained]:
     """Whoever is secretary of a cell on a day and was at no course yet, as a Vietnamese list orders the units."""
     there = (learners.c.person == offices.c.person) & learners.c.state.in_(WAS_THERE)
-    learnt = select(learners.c.person).where(learners.at(None), there).exists()
+    learnt = select(learners.c.person).where(learners.at(), there).exists()
     query = select(offices.c.person, units.c.code, units.c.name).join_from(
         offices.table, units.table, seen(offices.c.unit, scope)
     )
     now = (offices.c.office == Office.SECRETARY) & held_on(day) & (units.c.kind == UnitKind.CELL) & ~learnt
-    found = db.execute(query.where(offices.at(None), now).order_by(units.c.sort, units.c.code).limit(at_most))
+    found = db.execute(query.where(offices.at(), now).order_by(units.c.sort, units.c.code).limit(at_most))
     return [Untrained(*line) for line in found]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, cast, literal,
 from projections.found import deficiencies
 from projections.meeting_calendar import meetings
 from projections.remediation_inbox import cases
-from projections.temporal import NOW, Temporal
+from projections.temporal import Temporal
 
 EACH = 8
 
@@ -53,8 +53,8 @@ def _newest(table: Temporal[Any], kind: str, columns: Sequence[ColumnElement[Any
     plain = [literal(kind).label("kind"), columns[0].label("id")]
     names = ("called", "state", "day", "due")
     plain += [cast(column, String).label(name) for column, name in zip(columns[1:], names, strict=True)]
-    newest = select(*plain).where(table.c.unit == unit, table.c.to_position == NOW)
-    return select(newest.order_by(columns[3].desc()).limit(EACH).subquery())
+    newest = select(*plain).where(table.c.unit == unit, table.at())
+    return select(newest.order_by(columns[3].desc(), columns[0]).limit(EACH).subquery())
 
 
 def _entry(line: Sequence[Any]) -> Entry:

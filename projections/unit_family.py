@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from projections.temporal import NOW
+from projections.temporal import so_at
 from projections.unit_tree import Unit, units
 
 c = units.c
@@ -30,10 +30,10 @@ def family_of_unit(db: Connection, unit: UUID) -> Family | None:
 
 
 def _family(db: Connection, which: ColumnElement[bool], own: Callable[[Unit], bool]) -> Family | None:
-    line = select(c.unit, c.parent).where(which, c.to_position == NOW).cte("line", recursive=True)
+    line = select(c.unit, c.parent).where(which, units.at()).cte("line", recursive=True)
     over = units.table.alias("over")
-    line = line.union(select(over.c.unit, over.c.parent).where(over.c.unit == line.c.parent, over.c.to_position == NOW))
-    it = select(c.unit).where(which, c.to_position == NOW)
+    line = line.union(select(over.c.unit, over.c.parent).where(over.c.unit == line.c.parent, so_at(over)))
+    it = select(c.unit).where(which, units.at())
     below = c.parent.in_(it) & c.ended.is_(None)
     query = units.select().where(or_(c.unit.in_(select(line.c.unit)), below)).order_by(c.level, c.sort, c.code)
     found = units.read(db, query)

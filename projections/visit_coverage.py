@@ -147,5 +147,5 @@ def last_visits(db: Connection, scope: Sequence[str]) -> dict[UnitId, date]:
     """When each cell of a scope was visited last."""
     c = visits.c
     query = select(c.unit, func.max(c.on)).join_from(visits.table, units.table, here(c.unit))
-    some = query.where(visits.at(None), MADE, c.body.is_(None), in_range(units.c.path, scope))
+    some = query.where(visits.at(), MADE, c.body.is_(None), in_range(units.c.path, scope))
     return {UnitId(unit): day for unit, day in db.execute(some.group_by(c.unit))}

@@ -35,7 +35,7 @@ from projections.ranges import in_range
 from projections.regularity import STANDING
 from projections.scope import seen
 from projections.supervisions import subjects, supervisions
-from projections.temporal import so_at
+from projections.temporal import moment, so_at
 from projections.tracking import tracked
 from projections.unit_tree import member_counts, units
 from projections.visits import MADE, visits
@@ -146,7 +146,8 @@ class Counted(NamedTuple):
 def counted(db: Connection, year: Year) -> Counted:
     """Figures of two numbers each, asked for together."""
     reached = select(func.min(tracked.c.position)).scalar_subquery()
-    as_at = select(literal("as_at"), null(), literal(year.at) if year.at is not None else reached, literal(0))
+    at = moment() if year.at is None else year.at
+    as_at = select(literal("as_at"), null(), reached if at is None else literal(at), literal(0))
     rows = db.execute(union_all(_attended(year), _supervised(year), _thematic(year), as_at)).all()
     of = {name: [row[1:] for row in rows if row[0] == name] for name in ("attended", "supervised", "thematic", "as_at")}
     return Counted(

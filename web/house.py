@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 
 from domain.names import PersonId
 from projections.reading import Reader
@@ -60,6 +60,15 @@ class House:
         """The moment, in the zone of the Party organisation."""
         return self.clock().astimezone(self.settings.zone)
 
+    def as_at(self, position: int, when: datetime) -> House:
+        """The house as it was when the journal had come to a position: its journal, its views, its calendar, its clock.
+
+        Nothing is recorded through it; keys, accounts and roles are today's.
+        """
+        reading, journal = self.reading.as_at(position), self.journal.until(position)
+        workdays = Workdays(reading, lambda: when)
+        return replace(self, clock=lambda: when, journal=journal, reading=reading, workdays=workdays)
+
     def catch_up(self) -> None:
         """Bring names, search and views to the journal's end; for what was recorded past the desk: an import."""
         following.catch_up(self.keys, self.journal)
@@ -77,5 +86,10 @@ class House:
 
 
 def house() -> House:
-    """The house this request came to."""
+    """The house this request came to, as it was at the moment that the request asks for."""
+    return cast(House, g.get("house_then") or house_today())
+
+
+def house_today() -> House:
+    """As it is now: for who calls, and what they may see."""
     return cast(House, current_app.extensions["nenep"])

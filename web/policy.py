@@ -19,7 +19,11 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from flask import Flask, abort, g, request
 
 from domain.names import PersonId
+from projections.known_units import path_today
+from projections.ranges import ROOT
+from web import moment
 from web.acts import NEEDS_KNOWING, Act, Held, Place, may, may_somewhere, may_stand_in, widest
+from web.house import house_today
 
 __all__ = ["Act", "Caller", "Held", "Place"]
 
@@ -98,10 +102,25 @@ def require(act: Act, place: Place | None) -> None:
     asked = caller()
     if place is None:
         abort(404)
+    place = _today(place)
     if allows(asked, act, place):
         return
     knowing = NEEDS_KNOWING.get(act)
     abort(404 if knowing and place.path and not may(asked.held, knowing, place) else 403)
+
+
+def _today(place: Place) -> Place:
+    """Where what stood there in the past stands today: that decides who may see it."""
+    then = moment.asked()
+    if then is None or place.path in ("", ROOT):
+        return place
+    with house_today().reading() as db:
+        return place._replace(path=path_today(db, place.path, then.position) or place.path)
+
+
+def offers(act: Act, place: Place) -> bool:
+    """For templates, to offer only what is allowed; in the past nothing is done."""
+    return allows(caller(), act, place) and (act.reads or moment.asked() is None)
 
 
 def allows(asked: Caller, act: Act, place: Place) -> bool:
@@ -138,7 +157,7 @@ def check(app: Flask) -> None:
 def init_app(app: Flask) -> None:
     """The style sheets are for everyone; templates ask `may(act, place)` before they offer an action."""
     _declare(app.view_functions["static"], Declared(public=True))
-    app.jinja_env.globals.update(may=lambda act, place: allows(caller(), Act(act), place), Act=Act)
+    app.jinja_env.globals.update(may=lambda act, place: offers(Act(act), place), Act=Act)
 
 
 def _declare(view: Callable[P, R], said: Declared) -> Callable[P, R]:

@@ -24,6 +24,7 @@ from web.accounts.throttle import TooManyAttempts
 from web.files.refusals import FileRefused
 from web.files.worded import refused_file
 from web.forms import fault
+from web.moment import PastIsRead
 from web.wording import refused, word
 from workflows.journal.conflicts import (
     CommandReused,
@@ -88,6 +89,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Conflict, lambda conflict: answer(of_conflict(conflict)))
     app.register_error_handler(KeyStoreUnreadable, lambda _: answer(of_key_store()))
     app.register_error_handler(TracesRemain, lambda _: answer(of_traces()))
+    app.register_error_handler(PastIsRead, lambda _: answer(of_past()))
     app.register_error_handler(CSRFError, lambda _: answer(Problem(400, "FormExpired", word("problem", "FormExpired"))))
     app.register_error_handler(HTTPException, _http)
 
@@ -130,6 +132,11 @@ def of_conflict(conflict: Conflict) -> Problem:
 def of_traces() -> Problem:
     """Keys are destroyed, but old pages of the file are still being read: doing it again finishes it."""
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "TracesRemain", word("problem", "TracesRemain"))
+
+
+def of_past() -> Problem:
+    """Nothing is recorded in the past; what was typed stays, and can be sent now."""
+    return Problem(HTTPStatus.CONFLICT, "PastIsRead", word("problem", "PastIsRead"))
 
 
 def of_key_store() -> Problem:

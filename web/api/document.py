@@ -76,6 +76,14 @@ class Exchange(NamedTuple):
     seeks: type | None = None
 
 
+AS_AT = {
+    "in": "query",
+    "name": "as_at",
+    "description": "As it was known then: a position of the journal, an ISO 8601 time, or a day (its end).",
+    "schema": {"type": "string"},
+}
+
+
 def described(route: Callable[..., Any], exchange: Exchange) -> Callable[..., Any]:
     """The route with its description, where flask-smorest looks for it."""
     gives, status, takes, seeks = exchange
@@ -83,8 +91,8 @@ def described(route: Callable[..., Any], exchange: Exchange) -> Callable[..., An
     wrong = OF_READS if takes is None else OF_WRITES
     told: dict[str, Any] = {"responses": {str(status): _answer(gives, takes is not None, status)}}
     told["responses"] |= {str(code): _problem(code) for code in wrong}
-    if seeks is not None:
-        told["parameters"] = [{"in": "query", "schema": schema_of(seeks, browser=True)}]
+    if takes is None:
+        told["parameters"] = [AS_AT, *([{"in": "query", "schema": schema_of(seeks, browser=True)}] if seeks else [])]
     if takes is not None:
         told["parameters"] = [_header(*one) for one in (*HEADERS_OF_WRITES, *([IF_MATCH] if status == 200 else []))]
         told["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema_of(takes)}}}

@@ -4,8 +4,10 @@
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
+from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from eventsourcing.application import Application
@@ -17,7 +19,7 @@ from workflows.journal import checking, copying
 from workflows.journal.codec import Codec
 from workflows.journal.commands import Command, Writing, ask_of
 from workflows.journal.conflicts import ClaimTaken, CommandReused, StaleVersion
-from workflows.journal.entry import Claim, Entry, Receipt, moment
+from workflows.journal.entry import Claim, Entry, Receipt, micros, moment
 from workflows.journal.mapper import RecordMapper
 from workflows.journal.recorder import DATABASE_URL, JournalFactory
 from workflows.journal.store import LAST
@@ -52,7 +54,7 @@ class Journal(Application[UUID]):
 
     def __init__(self, url: str, codec: Codec | None = None) -> None:
         """Opens a database of today's version; raises `DatabaseNotReady` for any other."""
-        self._codec = codec or Codec()
+        self._codec, self._until = codec or Codec(), LAST
         super().__init__({DATABASE_URL: url})
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
@@ -66,9 +68,24 @@ class Journal(Application[UUID]):
     def construct_mapper(self) -> RecordMapper:
         return RecordMapper(self._codec)
 
+    def until(self, position: int) -> Self:
+        """The journal as it was read when it had come to a position; nothing is recorded through it."""
+        then = copy(self)
+        then._until = position  # its own kind
+        return then
+
+    def position_at(self, when: datetime) -> int:
+        """The last position recorded at a moment or before; 0 where there is none. Some twenty looks, by halving."""
+        first, last = 0, self.head()
+        while first < last:
+            middle = (first + last + 1) // 2
+            (entry,) = self._store.entries("at", positions=[middle])
+            first, last = (middle, last) if entry.recorded_at <= micros(when) else (first, middle - 1)
+        return first
+
     def head(self) -> int:
         """The last position; 0 while nothing is recorded. Positions have no gaps."""
-        return self._store.head()
+        return min(self._store.head(), self._until)
 
     def history(self, stream: UUID) -> tuple[Record[Any], ...]:
         """Everything recorded in a stream, in order; empty where the stream does not exist."""
@@ -93,7 +110,7 @@ class Journal(Application[UUID]):
 
     def last(self) -> Record[Any] | None:
         """The newest record."""
-        return next(iter(self._records(self._store.entries("last"))), None)
+        return self.at([self.head()]).get(self.head())
 
     def of_command(self, command: UUID) -> Answered | None:
         """What a command recorded before, or None where it recorded nothing."""
@@ -171,7 +188,7 @@ class Journal(Application[UUID]):
         super().close()
 
     def _records(self, entries: Iterable[Entry]) -> tuple[Record[Any], ...]:
-        return tuple(self._record_of(entry) for entry in entries)
+        return tuple(self._record_of(entry) for entry in entries if entry.position <= self._until)
 
     def _record_of(self, entry: Entry) -> Record[Any]:
         recorded_at = moment(entry.recorded_at)

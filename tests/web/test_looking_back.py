@@ -1,0 +1,96 @@
+"""Looking back: an address names a moment, links stay in it, and nothing is recorded there."""
+
+import re
+from datetime import date
+
+import pytest
+
+from tests.bloc import Bloc
+from tests.web.pages import Pages
+from workflows.desk import Thing
+from workflows.requests.units import RenameUnit, rename_unit
+
+
+@pytest.fixture
+def renamed(bloc: Bloc) -> int:
+    """The position before a unit got another name."""
+    before = bloc.recorded()
+    bloc.ask(rename_unit, "admin", Thing(bloc.unit("FDI")), RenameUnit("Chi bộ Hoa Sen", date(2026, 11, 20)))
+    return before
+
+
+def test_a_page_shows_what_was_known_then(bloc, renamed):
+    inspector = bloc.browser("inspector1")
+    assert "Chi bộ Hoa Sen" in inspector.get("/units/FDI").text
+    assert "Chi bộ Hoa Sen" not in inspector.get(f"/units/FDI?as_at={renamed}").text
+
+
+def test_the_page_says_which_moment_it_shows_and_leads_back_to_now(bloc, renamed):
+    page = bloc.browser("inspector1").get(f"/units/FDI?as_at={renamed}").text
+    assert "Đang xem lại" in page
+    assert 'href="/units/FDI?"' in page or 'href="/units/FDI"' in page
+
+
+def test_links_stay_in_the_moment(bloc, renamed):
+    page = bloc.browser("inspector1").get(f"/units?as_at={renamed}").text
+    main = page.partition("<main")[2]
+    inside = [link for link in re.findall(r'href="(/[^"#]*)', main) if link.startswith(("/units/", "/cases"))]
+    assert inside
+    assert [link for link in inside if f"as_at={renamed}" not in link] == []
+
+
+def test_a_time_and_a_day_name_a_moment_too(bloc, renamed):
+    recorded = bloc.house.journal.at([renamed])[renamed].recorded_at
+    bloc.watch.now = recorded
+    auditor = bloc.api("auditor")
+    named = [auditor.get("/units/FDI", as_at=moment).json["name"] for moment in (recorded.isoformat(), renamed)]
+    assert named[0] == named[1] != "Chi bộ Hoa Sen"
+    day = recorded.astimezone(bloc.house.settings.zone).date()
+    assert auditor.get("/units/FDI", as_at=str(day)).status_code == 200
+
+
+@pytest.mark.parametrize("moment", ["soon", "2999-01-01", "0", "999999999", "9" * 40, "2026-13-01", "-1", "1e3"])
+def test_a_moment_that_never_was_is_refused_with_what_would_be_one(bloc, moment):
+    answer = bloc.api("auditor").get("/units", as_at=moment)
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "as_at")
+    assert bloc.browser("auditor").get(f"/units?as_at={moment}").status_code == 422
+
+
+def test_nothing_is_recorded_in_the_past(bloc, renamed):
+    before = bloc.recorded()
+    body = {"code": "X", "name": "X", "kind": "cell", "parent": "DB1", "members": 5}
+    answer = bloc.api("admin").post(f"/units?as_at={renamed}", body)
+    assert (answer.status_code, answer.json["code"]) == (409, "PastIsRead")
+    assert bloc.recorded() == before
+
+
+def test_forms_are_not_offered_in_the_past(bloc, renamed):
+    page = Pages(bloc.browser("secretary1"))
+    assert "<form" in page.get("/meetings/new").text.partition("<main")[2]
+    then = page.get(f"/meetings/new?as_at={renamed}").text.partition("<main")[2]
+    assert 'method="post"' not in then
+
+
+def test_who_may_see_is_decided_today(bloc, renamed):
+    assert bloc.browser("secretary1").get(f"/units/DB2?as_at={renamed}").status_code in (403, 404)
+
+
+def test_today_is_the_day_of_the_moment(bloc, renamed):
+    """What was due later was not overdue then."""
+    bloc.watch.on(date(2027, 6, 1))
+    then = bloc.api("auditor").get("/compliance", **{"from": "2026-11", "to": "2026-11", "as_at": renamed})
+    assert then.status_code == 200
+
+
+def test_the_door_to_the_past_is_for_those_who_oversee(bloc):
+    assert "then-door" in bloc.browser("inspector1").get("/units").text
+    assert "then-door" not in bloc.browser("secretary1").get("/tasks").text
+
+
+def test_an_erased_name_is_erased_at_every_moment(bloc, renamed):
+    from web.erasure import erase
+
+    person = bloc.person("secretary2")
+    assert "Đỗ Đức Thịnh" in bloc.browser("inspector1").get(f"/units/DB1.1?as_at={renamed}").text
+    erase(bloc.house, bloc.hand("admin"), person, "Đơn 01")
+    assert "Đỗ Đức Thịnh" not in bloc.browser("inspector1").get(f"/units/DB1.1?as_at={renamed}").text
