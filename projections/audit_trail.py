@@ -147,6 +147,7 @@ class Sought(NamedTuple):
     until: datetime | None = None
     correlation: UUID | None = None
     positions: Collection[int] | None = None
+    span: range | None = None
     late: bool | None = None
     unitless: bool = False
 
@@ -157,6 +158,8 @@ class Sought(NamedTuple):
             yield c.stream.in_(self.streams)
         if self.positions is not None:
             yield c.position.in_(self.positions)
+        if self.span is not None:
+            yield c.position.between(self.span.start, self.span.stop - 1)
         for name in ("unit", "correlation", "late"):
             if (value := getattr(self, name)) is not None:
                 yield c[name] == value

@@ -133,9 +133,9 @@ def test_no_function_takes_more_than_four_arguments():
 
 
 def test_no_file_is_longer_than_250_lines():
-    """The list of refusals, and that of names that nobody bears, are tables."""
+    """The refusals and the names that nobody bears are tables; what auditors run stands alone in one file."""
     long = [path for path in sources() if len(path.read_text(encoding="utf-8").splitlines()) > 250]
-    assert [str(path) for path in long if path.name not in ("refusals.py", "invented.py")] == []
+    assert [str(path) for path in long if path.name not in ("refusals.py", "invented.py", "verify.py")] == []
 
 
 def test_nothing_is_named_for_being_in_general():

@@ -37,7 +37,7 @@ def verify() -> None:
 @click.command()
 def checkpoint() -> None:
     """Print a signed checkpoint of the journal as it stands."""
-    with _signing() as here:
+    with signing() as here:
         click.echo(here.sealer.seal().note, nl=False)
 
 
@@ -45,7 +45,7 @@ def checkpoint() -> None:
 @click.argument("position", type=click.IntRange(min=1))
 def prove(position: int) -> None:
     """Print the proof that the fact at POSITION is in the journal, with its checkpoint (C2SP tlog-proof)."""
-    with _signing() as here:
+    with signing() as here:
         newest = here.sealer.seal()
         if position > newest.size:
             raise click.BadParameter(_("sự kiện cuối cùng ở vị trí %(last)s", last=newest.size), param_hint="POSITION")
@@ -55,7 +55,7 @@ def prove(position: int) -> None:
 @click.command("rotate-key")
 def rotate_key() -> None:
     """Sign with a new key from now on, and print its public half; the handover is recorded, signed by both."""
-    with _signing() as here:
+    with signing() as here:
 
         def record(old: LogKey, new: LogKey) -> None:
             put_down_new_key(here.desk, console(here), str(old.verifier), str(new.verifier))
@@ -66,7 +66,7 @@ def rotate_key() -> None:
 @click.command("continue")
 def go_on() -> None:
     """After a restore to an earlier point: go on under a new name, whose first fact names the old checkpoint."""
-    with _signing() as here:
+    with signing() as here:
 
         def record(note: str, new: LogKey) -> None:
             put_down_continuation(here.desk, console(here), note, str(new.verifier))
@@ -75,7 +75,7 @@ def go_on() -> None:
 
 
 @contextmanager
-def _signing() -> Iterator[House]:
+def signing() -> Iterator[House]:
     """A house that signs; why it does not is said."""
     with opened_house(Settings.from_environment()) as here:
         try:

@@ -9,15 +9,31 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from domain.events.fact import Fact
 from workflows.journal.chain import leaf
+from workflows.journal.codec import Codec
 from workflows.journal.store import Store
 from workflows.journal.tree_tables import CHECKPOINT, TILE
 from workflows.proof.merkle import SIZE, Hashes, leaf_hash, root
 from workflows.proof.tiles import WIDTH, hashes_in, over
 
 INSERTS: dict[str, Callable[[sa.Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+CODEC = Codec()
 BATCH = WIDTH * 32
 """Leaves that are put down in one transaction."""
+
+
+class Stored(NamedTuple):
+    """A fact as it lies in the journal: its leaf, and the content whose digest the leaf bears."""
+
+    position: int
+    leaf: bytes
+    topic: str
+    payload: bytes
+
+    @property
+    def fact(self) -> Fact:
+        return CODEC.decode(self.topic, self.payload)
 
 
 class Kept(NamedTuple):
@@ -100,8 +116,12 @@ class Tree:
 
     def leaves(self, first: int, last: int) -> Iterator[bytes]:
         """The canonical leaves between two positions."""
+        return (stored.leaf for stored in self.stored(first, last))
+
+    def stored(self, first: int, last: int) -> Iterator[Stored]:
+        """Leaves and contents between two positions, as they lie there."""
         for entry in self._store.walk(first, last):
-            yield leaf(entry, entry.position, entry.recorded_at)
+            yield Stored(entry.position, leaf(entry, entry.position, entry.recorded_at), entry.topic, entry.payload)
 
     def checkpoints(self) -> list[Kept]:
         """All checkpoints, in the order in which they were signed."""
