@@ -22,8 +22,15 @@ PYTHON = VENV / "bin" / "python"
 PACKAGES = VENV / "packages"
 """Where packages lie on a machine without the venv module: a plain folder on the path."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-DEBIAN = {"chromium": BROWSERS}
-"""Debian's packages that tests need, and the programs that tell that they are there."""
+DEBIAN = {
+    "chromium": BROWSERS,
+    "golang-go": ("go",),
+    "golang-golang-x-mod-dev": ("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go",),
+    "npm": ("npm",),
+}
+"""Debian's packages that tests need, and the programs or files that tell that they are there."""
+NEEDS = {"browser": ("chromium",), "strangers": ("golang-go", "golang-golang-x-mod-dev", "npm")}
+"""Which tests need which of them, by their mark."""
 
 
 def say(words: str) -> None:
@@ -143,7 +150,8 @@ def test(arguments: list[str]) -> int:
     long = "--long" in arguments
     chosen = [argument for argument in arguments if argument != "--long"]
     missing = [package for package in DEBIAN if not is_there(package) and not install_debian(package)]
-    left_out = [*(["not browser"] if "chromium" in missing else []), *([] if long else ["not long"])]
+    left_out = [f"not {mark}" for mark, needed in NEEDS.items() if set(needed) & set(missing)]
+    left_out += [] if long else ["not long"]
     environment = {"NENEP_CHROMIUM": next(filter(None, map(shutil.which, BROWSERS)), "")}
     code = run("-m", "pytest", *(["-m", " and ".join(left_out)] if left_out else []), *chosen, **environment)
     for package in missing:
@@ -152,7 +160,7 @@ def test(arguments: list[str]) -> int:
 
 
 def is_there(package: str) -> bool:
-    return any(shutil.which(program) for program in DEBIAN[package])
+    return any(shutil.which(program) or Path(program).is_file() for program in DEBIAN[package])
 
 
 def install_debian(package: str) -> bool:
