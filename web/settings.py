@@ -10,6 +10,7 @@ from environs import Env, EnvError, validate
 
 from web.languages import LANGUAGES
 from web.mail.server import MailServer
+from web.witness.known import Known, read_witnesses
 
 VAR = Path("var")
 
@@ -30,6 +31,7 @@ class Settings:
     language: str = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
     proxies: int = 0
+    witnesses: tuple[Known, ...] = ()
 
     @property
     def embedded(self) -> bool:
@@ -69,6 +71,7 @@ def _named(env: Env) -> dict[str, Any]:
             Settings.timezone,
             validate=validate.OneOf(available_timezones(), error="there is no such time zone"),
         ),
+        "witnesses": _witnesses(env.str("WITNESSES", "", validate=_names_witnesses)),
         "proxies": env.int("PROXIES", 0, validate=validate.Range(0, 10)),
     }
 
@@ -80,6 +83,18 @@ def _names_a_server(mail_url: str) -> None:
             MailServer.at(mail_url)
     except ValueError as wrong:
         raise EnvError(str(wrong)) from wrong
+
+
+def _names_witnesses(text: str) -> None:
+    try:
+        read_witnesses(text)
+    except ValueError as wrong:
+        raise EnvError(str(wrong)) from wrong
+
+
+def _witnesses(text: str | None) -> tuple[Known, ...]:
+    """None where a fault was found, which is told at the end with the others."""
+    return read_witnesses(text) if text else ()
 
 
 def _is_embedded(database_url: str) -> bool:

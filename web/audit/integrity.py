@@ -16,6 +16,7 @@ from workflows.journal.conflicts import HistoryContradicted
 from workflows.journal.log_key import LogKeyMissing
 from workflows.journal.tree import Kept
 from workflows.proof.checkpoints import Checkpoint
+from workflows.proof.notes import read_note
 
 
 class Seal(NamedTuple):
@@ -24,6 +25,7 @@ class Seal(NamedTuple):
     kept: Kept | None = None
     checkpoint: Checkpoint | None = None
     key: str | None = None
+    seen_by: tuple[str, ...] = ()
     trouble: str | None = None
 
 
@@ -52,7 +54,9 @@ def _page(verified: Verified | None, seal: Seal) -> str:
 
 
 def _seal(kept: Kept | None) -> Seal:
-    return Seal(kept, told(kept) if kept else None, _key())
+    if kept is None:
+        return Seal(key=_key())
+    return Seal(kept, told(kept), _key(), tuple(one.name for one in read_note(kept.note).signatures[1:]))
 
 
 def _key() -> str | None:

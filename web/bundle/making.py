@@ -120,7 +120,7 @@ def _papers(here: House, writing: Writing, newest: Kept) -> None:
         writing.file(name, (HERE / name).read_bytes())
     key = here.sealer.key
     writing.file("log.vkey", f"{key.verifier}\n")
-    writing.file("policy", policy(key.known))
+    writing.file("policy", policy(key.known, (one.verifier for one in here.settings.witnesses)))
     writing.file("checkpoint", newest.note)
     older = [one for one in here.journal.tree.checkpoints() if one.origin == newest.origin and one.size < newest.size]
     hashes, proofs = here.journal.tree.hashes(), []

@@ -14,7 +14,9 @@ from web.daily_round import Done, Interrupted, go_round, was_made
 from web.house import House
 from web.mail.post import Post, Posted
 from web.sealed import newest
+from web.witness.asking import show
 from workflows.journal.conflicts import HistoryContradicted
+from workflows.journal.tree import Kept
 
 LEASE = "daily round"
 
@@ -39,6 +41,7 @@ class Keeper:
     _mailed: date | None = None
     _mail_from: datetime | None = None
     _contradicted: tuple[object, ...] = ()
+    _unseen: list[str] = field(default_factory=list)
     _ending: threading.Event = field(default_factory=threading.Event)
 
     def keep(self) -> None:
@@ -58,11 +61,21 @@ class Keeper:
     def seal(self) -> None:
         """Sign what was recorded since, where this machine has the key; what contradicts is said once."""
         try:
-            newest(self.here)
+            signed = newest(self.here)
+            if signed is not None and self.here.settings.witnesses:
+                self._show(signed)
         except HistoryContradicted as wrong:
             if self._contradicted != wrong.args:
                 self._contradicted = wrong.args
                 raise
+
+    def _show(self, signed: Kept) -> None:
+        """To the witnesses; what goes wrong with one is said once."""
+        trouble = show(self.here, signed, self.here.settings.witnesses)
+        if trouble != self._unseen:
+            self._unseen = trouble
+            for one in trouble:
+                self._say(f"witness: {one}")
 
     def look(self) -> None:
         """Go round, and send, if the day calls for it and no other process is at it."""
