@@ -11,9 +11,11 @@ from domain.cell_month import CellMonth, Sight
 from domain.cell_traits import CellTraits
 from domain.judging import InForce, looks_back_from
 from domain.names import MeetingId, Month, UnitId, UnitKind
+from projections.audit_trail import trail
 from projections.cell_file import (
     EVERYWHERE,
     CellFile,
+    Kept,
     LocalRuleSets,
     Place,
     Superior,
@@ -24,6 +26,8 @@ from projections.cell_file import (
 from projections.compliance_board import board, view
 from projections.kept_states import KeptStates
 from projections.ranges import in_range
+from projections.refolded import Read, refolded
+from projections.temporal import moment
 from projections.unit_tree import units
 
 CELLS_AT_ONCE = 250
@@ -36,16 +40,28 @@ class MonthInSight(NamedTuple):
     in_force: InForce
 
 
-def month_in_sight(db: Connection, cell: UUID, month: Month) -> MonthInSight:
-    """One cell's month, whatever is known of it."""
+def month_in_sight(db: Connection, cell: UUID, month: Month, read: Read) -> MonthInSight:
+    """One cell's month, whatever is known of it at the moment of the reading; `read` gives facts of a past one."""
+    if moment() is not None:
+        return _one_in_sight(refolded(db, view, cell, read), UnitId(cell), month)
     return next(_in_sight(KeptStates(db, view), [UnitId(cell)], month))
 
 
-def meeting_in_sight(db: Connection, meeting: UUID) -> MonthInSight | None:
+def meeting_in_sight(db: Connection, meeting: UUID, read: Read) -> MonthInSight | None:
     """The month that a cell's meeting belongs to; None for a committee's meeting and for none at all."""
+    if moment() is not None:
+        return _then(db, meeting, read)
     kept = KeptStates(db, view)
     place = kept.working(Place, MeetingId(meeting))
     return next(_in_sight(kept, [place.cell], place.month)) if place else None
+
+
+def _then(db: Connection, meeting: UUID, read: Read) -> MonthInSight | None:
+    its = select(trail.c.unit).where(trail.at(), trail.c.stream == meeting, trail.c.version == 1)
+    cell = db.execute(its).scalars().first()
+    kept = refolded(db, view, cell, read) if cell else None
+    place = kept.working(Place, MeetingId(meeting)) if kept else None
+    return _one_in_sight(kept, place.cell, place.month) if kept and place else None
 
 
 def unclosed(db: Connection, month: Month, scope: Sequence[str]) -> Iterator[MonthInSight]:
@@ -71,9 +87,12 @@ def _in_sight(kept: KeptStates, cells: Sequence[UnitId], month: Month) -> Iterat
     kept.learn_each([(LocalRuleSets, EVERYWHERE), *files, *months])
     if (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).sets:
         kept.learn(Superior, cells)
-    for cell in cells:
-        file = kept.working(CellFile, cell) or CellFile(CellTraits(cell))
-        yield MonthInSight(sight_of(kept, file, month), in_force_for(kept, file.traits))
+    yield from (_one_in_sight(kept, cell, month) for cell in cells)
+
+
+def _one_in_sight(kept: Kept, cell: UnitId, month: Month) -> MonthInSight:
+    file = kept.working(CellFile, cell) or CellFile(CellTraits(cell))
+    return MonthInSight(sight_of(kept, file, month), in_force_for(kept, file.traits))
 
 
 def _months(cells: Iterable[UnitId], month: Month) -> Iterator[tuple[UnitId, Month]]:

@@ -13,6 +13,7 @@ from domain.scores import ScoreSheet
 from domain.scoring import Part, filled_in
 from projections.months_judged import meeting_in_sight
 from projections.reading import Reading
+from web.house import house
 
 R_SCORE = RuleCode("R-SCORE")
 
@@ -58,7 +59,7 @@ class Scored(NamedTuple):
 
 def scored(db: Reading, meeting: UUID) -> Scored | None:
     """None for a committee's meeting, one that was not held, and where the rule set has no sheet."""
-    found = meeting_in_sight(db, meeting)
+    found = meeting_in_sight(db, meeting, house().journal.at)
     seen = found.sight.month.meeting(MeetingId(meeting)) if found else None
     if found is None or seen is None or seen.held is None:
         return None

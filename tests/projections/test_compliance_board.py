@@ -113,7 +113,7 @@ def test_what_was_judged_fact_by_fact_is_what_the_whole_month_gives(bloc):
     bloc.tell(an_id(41), a_meeting(CELL))
     close(bloc)
     for cell in (FDI, CELL):
-        sight, in_force = bloc.ask(months_judged.month_in_sight, cell, OCTOBER)
+        sight, in_force = bloc.ask(months_judged.month_in_sight, cell, OCTOBER, lambda _: {})
         assert bloc.ask(regularity.month_of_cell, cell, OCTOBER).verdicts == outcomes(sight, in_force)
 
 
@@ -137,9 +137,9 @@ def test_a_cell_that_was_not_there_at_the_months_end_owes_nothing(bloc):
 
 def test_the_month_of_a_meeting_is_found_by_the_meeting(bloc):
     bloc.tell(MEETING, a_meeting(), held())
-    sight, _ = bloc.ask(months_judged.meeting_in_sight, MEETING)
+    sight, _ = bloc.ask(months_judged.meeting_in_sight, MEETING, lambda _: {})
     assert (sight.month.month, [seen.id for seen in sight.month.meetings]) == (OCTOBER, [MEETING])
-    assert bloc.ask(months_judged.meeting_in_sight, an_id(99)) is None
+    assert bloc.ask(months_judged.meeting_in_sight, an_id(99), lambda _: {}) is None
 
 
 # The map

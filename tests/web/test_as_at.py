@@ -27,7 +27,8 @@ OF_NOW = ("/account", "/sign-in", "/api/docs", "/integrity", "/users")
 READS = (
     "/units", "/meetings", "/deficiencies", "/remediations", "/proposals", "/visits", "/supervisions", "/history",
     "/compliance", "/compliance?group_by=type", "/units/FDI", "/reports/year/2026", "/catalogue", "/solutions",
-    "/solutions/4", "/rulesets", "/effects", "/tasks", "/people",
+    "/solutions/4", "/rulesets", "/cells/FDI/months/2026-11/verdicts", "/cells/FDI/months/2026-10/verdicts",
+    "/cells/DB1.1/months/2026-11/verdicts", "/cells/DB2.1/months/2026-11/verdicts", "/effects", "/tasks", "/people",
 )  # fmt: skip
 
 

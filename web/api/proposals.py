@@ -73,7 +73,7 @@ def show_proposal(proposal: UUID, receipt: Receipt | None = None) -> Answer:
         row = proposals.proposal_by_id(db, proposal) or abort(404)
         history = house().journal.history(proposal)
         showing = Showing(db, [row, *history])
-        verdicts = judge_month(*month_in_sight(db, row.unit, row.month))
+        verdicts = judge_month(*month_in_sight(db, row.unit, row.month, house().journal.at))
     why = tuple(showing.show(one, VERDICT) for one in verdicts if one.rule in row.rules)
     told = PROPOSAL.tell(showing, row, history, verdicts=why, **_whose(showing, row))
     return Answer(told, len(history), done(receipt) if receipt else None)

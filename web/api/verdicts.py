@@ -104,7 +104,7 @@ class ComplianceSought:
 def meeting_verdicts(meeting: UUID) -> Answer:
     """What each rule says of a meeting, and why; a committee's meeting is not judged."""
     with house().reading() as db:
-        found = meeting_in_sight(db, meeting)
+        found = meeting_in_sight(db, meeting, house().journal.at)
         showing = Showing(db, [])
     seen = found.sight.month.meeting(MeetingId(meeting)) if found else None
     verdicts = judge_meeting(found.sight, seen.id, found.in_force(seen.day)) if found and seen else ()
@@ -120,7 +120,7 @@ def month_verdicts(code: str, month: str) -> Answer:
     named = _month(month)
     with house().reading() as db:
         cell = _cell(db, code)
-        sight, in_force = month_in_sight(db, cell, named)
+        sight, in_force = month_in_sight(db, cell, named, house().journal.at)
         row = regularity.month_of_cell(db, cell, named)
         showing = Showing(db, [])
     told = MonthVerdicts(

@@ -7,9 +7,10 @@ from domain.names import Month
 from domain.rules.rule import Verdict
 from projections.months_judged import month_in_sight
 from projections.reading import Reading
+from web.house import house
 
 
 def explained(db: Reading, cell: UUID, month: Month) -> tuple[Verdict, ...]:
     """Every rule's verdict with its reasons, judged again by the rule sets in force."""
-    sight, in_force = month_in_sight(db, cell, month)
+    sight, in_force = month_in_sight(db, cell, month, house().journal.at)
     return judge_month(sight, in_force)
