@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -14,7 +13,6 @@ from domain.names import Month, UnitId, UnitType
 from domain.record import Record
 from domain.rulebook import Rulebook
 from domain.rulesets.local import LocalRuleSet
-from domain.rulesets.ruleset import RuleSet
 
 W = TypeVar("W")
 EVERYWHERE = "everywhere"
@@ -99,15 +97,12 @@ def in_force_for(kept: Kept, traits: CellTraits) -> InForce:
 def in_force_at(kept: Kept, unit: UnitId, type_: UnitType | None) -> InForce:
     """Which rule set holds for a unit of a type on a day."""
     rulebook = (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).rulebook
-    above = tuple(_from_the_top(kept, unit)) if rulebook.local else ()
-    known: dict[date, RuleSet] = {}
+    return rulebook.for_unit(tuple(_from_the_top(kept, unit)) if rulebook.local else (), type_)
 
-    def in_force(day: date) -> RuleSet:
-        if day not in known:
-            known[day] = rulebook.in_force(day, above, type_)
-        return known[day]
 
-    return in_force
+def in_force_by(kept: Kept, rulebook: Rulebook, traits: CellTraits) -> InForce:
+    """Which rule set of another rulebook would judge the cell on a day."""
+    return rulebook.for_unit(tuple(_from_the_top(kept, traits.unit)) if rulebook.local else (), traits.type)
 
 
 def _from_the_top(kept: Kept, unit: UnitId) -> Iterable[UnitId]:

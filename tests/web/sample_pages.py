@@ -73,7 +73,8 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
             SamplePage("leader", path)
             for path in ("/solutions", "/solutions/4", "/solutions/4/measures", "/solutions/2/playbooks/new")
         ),
-        *(SamplePage("leader", path) for path in ("/effects", "/effects?by=type")),
+        *(SamplePage("leader", path) for path in ("/effects", "/effects?by=type", "/rules/what-if")),
+        SamplePage("leader", "/rules/what-if?rule=R-DUR+minutes&value=120&from=2026-11&to=2026-11"),
         *(SamplePage(login, path) for login, path in _of_superiors(bloc)),
         *(SamplePage("secretary1", path) for path in of_regulations(bloc)),
         *(SamplePage("secretary1", path) for path in _of_solutions(bloc)),

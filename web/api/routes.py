@@ -41,6 +41,7 @@ from web.api import (
     units,
     verdicts,
     visits,
+    what_if,
     working_days,
 )
 from web.api.document import document_of, paths
@@ -90,6 +91,7 @@ def init_app(app: Flask) -> None:
     assert self_checks  # its routes hang in the room of regularity
     assert coverage  # and these in the room of oversight
     assert programmes
+    assert what_if  # its route hangs in the room of rule sets
 
 
 @rooms.get("/v1/openapi.json")

@@ -23,7 +23,7 @@ from web.fields import FIRST_YEAR, LAST_YEAR
 from web.hands import hand, seen
 from web.house import house
 from web.languages import gettext
-from web.leadership import effects  # noqa: F401  # its route hangs itself on the blueprint
+from web.leadership import effects, what_if  # noqa: F401  # their routes hang themselves on the blueprint
 from web.leadership.room import rooms
 from web.shapes import load
 from web.shell import N_, Door, open_doors
