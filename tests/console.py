@@ -16,11 +16,20 @@ class Console:
         self._patch = patch
 
     def on(self, settings: Settings) -> "Console":
-        for name, value in vars(settings).items():
-            self._patch.setenv(f"NENEP_{name.upper()}", str(value))
+        for name, value in environment(settings).items():
+            self._patch.setenv(name, value)
         return self
 
     def __call__(self, *arguments: str, status: int = 0, **how: Any) -> Result:
         result = CliRunner().invoke(main, arguments, prog_name="nenep", **how)
         assert result.exit_code == status, (result.output, result.stderr, result.exception)
         return result
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Settings as they stand in the environment."""
+    return {f"NENEP_{name.upper()}": _written(value) for name, value in vars(settings).items()}
+
+
+def _written(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
-from environs import Env, EnvError, validate
+from environs import Env, validate
+from marshmallow import ValidationError
 
 from web.languages import LANGUAGES
 from web.mail.server import MailServer
@@ -49,7 +50,8 @@ class Settings:
         with env.prefixed("NENEP_"):
             named = _named(env)
         env.seal()
-        return cls(**{**named, "secret_key": named["secret_key"] or _kept_secret()})
+        found = {"secret_key": named["secret_key"] or _kept_secret(), "witnesses": read_witnesses(named["witnesses"])}
+        return cls(**{**named, **found})
 
 
 def _named(env: Env) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def _named(env: Env) -> dict[str, Any]:
             Settings.timezone,
             validate=validate.OneOf(available_timezones(), error="there is no such time zone"),
         ),
-        "witnesses": _witnesses(env.str("WITNESSES", "", validate=_names_witnesses)),
+        "witnesses": env.str("WITNESSES", "", validate=_names_witnesses),
         "proxies": env.int("PROXIES", 0, validate=validate.Range(0, 10)),
     }
 
@@ -82,19 +84,15 @@ def _names_a_server(mail_url: str) -> None:
         if mail_url:
             MailServer.at(mail_url)
     except ValueError as wrong:
-        raise EnvError(str(wrong)) from wrong
+        raise ValidationError(str(wrong)) from wrong
 
 
 def _names_witnesses(text: str) -> None:
+    """As above: said with the other faults."""
     try:
         read_witnesses(text)
     except ValueError as wrong:
-        raise EnvError(str(wrong)) from wrong
-
-
-def _witnesses(text: str | None) -> tuple[Known, ...]:
-    """None where a fault was found, which is told at the end with the others."""
-    return read_witnesses(text) if text else ()
+        raise ValidationError(str(wrong)) from wrong
 
 
 def _is_embedded(database_url: str) -> bool:

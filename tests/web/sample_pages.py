@@ -68,13 +68,13 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("inspector1", path) for path in _of_supervisions(bloc, announced, concluded)),
         *(SamplePage("secretary1", f"/supervised/{one}") for one in (announced, concluded)),
         *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
+        *(SamplePage("auditor", path) for path in ("/replay/map", "/replay/units/FDI", f"/replay/cases/{closed}")),
         *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),
         *(
             SamplePage("leader", path)
             for path in ("/solutions", "/solutions/4", "/solutions/4/measures", "/solutions/2/playbooks/new")
         ),
         *(SamplePage("leader", path) for path in ("/effects", "/effects?by=type", "/rules/what-if")),
-        SamplePage("leader", "/rules/what-if?rule=R-DUR+minutes&value=120&from=2026-11&to=2026-11"),
         *(SamplePage(login, path) for login, path in _of_superiors(bloc)),
         *(SamplePage("secretary1", path) for path in of_regulations(bloc)),
         *(SamplePage("secretary1", path) for path in _of_solutions(bloc)),

@@ -19,6 +19,7 @@ from uuid import uuid4
 import pytest
 
 from tests.bloc import PASSWORD, found, settings_in
+from tests.console import environment
 from tests.databases import Server
 from tests.web.api.asked import MEETING
 from web.settings import Settings
@@ -74,7 +75,7 @@ def served(settings: Settings) -> Iterator[tuple[str, int, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    named = {f"NENEP_{name.upper()}": str(value) for name, value in vars(settings).items()}
+    named = environment(settings)
     command = [sys.executable, "-m", "web.cli", "serve", "--workers", "2", "--port", str(port)]
     with subprocess.Popen(command, env=os.environ | named, stderr=subprocess.PIPE, text=True) as running:
         assert running.stderr

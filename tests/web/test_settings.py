@@ -39,3 +39,10 @@ def test_all_faults_are_told_at_once(monkeypatch):
     with pytest.raises(EnvValidationError) as told:
         Settings.from_environment()
     assert told.value.error_messages.keys() == {"NENEP_LANGUAGE", "NENEP_TIMEZONE"}
+
+
+def test_a_witness_that_cannot_be_understood_is_a_fault(monkeypatch):
+    monkeypatch.setenv("NENEP_WITNESSES", "http://witness")
+    with pytest.raises(EnvValidationError) as faults:
+        Settings.from_environment()
+    assert "NENEP_WITNESSES" in faults.value.error_messages

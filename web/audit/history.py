@@ -21,6 +21,8 @@ from web.opened import names
 
 NOBODY = PersonId("?")
 NOTHING = UUID(int=0)
+FOUND_AT_MOST = 200
+"""Texts that a search looks through; narrower words find what lies further back."""
 
 
 @rooms.get("/history")
@@ -41,7 +43,7 @@ def _sought(db: Reading) -> Sought:
     unit = unit_by_code(db, asked["unit"]) if asked.get("unit") else None
     return Sought(
         topics=[asked["fact"]] if asked.get("fact") else [],
-        streams=[_identifier(asked["stream"])] if asked.get("stream") else [],
+        streams=_streams(asked.get("stream", ""), asked.get("text", "")),
         unit=unit.unit if unit else NOTHING if asked.get("unit") else None,
         actor=_actor(asked.get("actor", "")),
         from_=_moment(asked.get("from", ""), 0),
@@ -50,6 +52,15 @@ def _sought(db: Reading) -> Sought:
         late=True if asked.get("late") else None,
         unitless=not asked.get("unit"),
     )
+
+
+def _streams(stream: str, text: str) -> list[UUID]:
+    """The thing asked for, or those in whose protected texts the words stand; none that could be finds nothing."""
+    asked = {_identifier(stream)} if stream else set()
+    if not text.strip():
+        return sorted(asked)
+    found = {one.owner for one in house().keys.search(text, FOUND_AT_MOST)}
+    return sorted(found & asked if asked else found) or [NOTHING]
 
 
 def _actor(asked: str) -> PersonId | None:

@@ -11,6 +11,9 @@ class Known(NamedTuple):
     verifier: Verifier
     address: str
 
+    def __str__(self) -> str:
+        return f"{self.verifier}@{self.address}"
+
 
 def read_witnesses(text: str) -> tuple[Known, ...]:
     """`VKEY@ADDRESS` separated by blanks; raises `ValueError`."""
