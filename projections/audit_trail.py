@@ -195,12 +195,19 @@ def heard(db: Connection, topics: Collection[str], where: Select[Any], after: in
     return [Heard(*line) for line in db.execute(query.order_by(c.position).limit(limit))]
 
 
-def position_at(db: Connection, moment: datetime) -> int:
-    """The last position recorded by then: what was known at a moment."""
-    found = db.execute(select(func.max(c.position)).where(c.recorded_at <= moment)).scalar_one()
-    return int(found or 0)
+class Unusual(NamedTuple):
+    """How many facts of some kinds were recorded from a moment on, and how many facts of any kind late."""
+
+    by_topic: dict[str, int]
+    late: int
 
 
-def topics_told(db: Connection) -> list[tuple[str, int]]:
-    """Every kind of fact there is, and how often."""
-    return [(topic, n) for topic, n in db.execute(select(c.topic, func.count()).group_by(c.topic).order_by(c.topic))]
+def unusual(db: Connection, scope: Sequence[str], topics: Collection[str], since: datetime) -> Unusual:
+    """Counted in one question, as far as a scope reaches."""
+    asked = c.topic.in_(topics)
+    reach = here(c.unit) & in_range(units.c.path, scope)
+    query = select(c.topic, c.late, func.count()).join_from(trail.table, units.table, reach)
+    query = query.where(trail.at(), c.recorded_at >= since, or_(asked, c.late)).group_by(c.topic, c.late)
+    found = [tuple(line) for line in db.execute(query)]
+    by_topic = {topic: sum(n for of, _, n in found if of == topic) for topic in topics}
+    return Unusual(by_topic, sum(n for _, late, n in found if late))

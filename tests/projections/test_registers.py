@@ -81,16 +81,12 @@ def test_a_line_that_cannot_be_read_stands_in_the_history_too(bloc):
     assert lines(bloc, topics=("SomethingNew.v7",), unitless=True) == [5]
 
 
-def test_what_was_known_at_a_moment_is_found_by_its_position(bloc):
-    position = bloc.tell(an_id(40), a_meeting(), on=at("2026-10-01"))
-    bloc.tell(an_id(40), held(), on=at("2026-10-05"))
-    assert bloc.ask(audit_trail.position_at, at("2026-10-03")) == position
-    assert lines(bloc, at=position) == [5, 4, 3, 2, 1]
-    assert bloc.ask(audit_trail.position_at, at("2020-01-01")) == 0
-
-
-def test_kinds_of_fact_are_counted(bloc):
-    assert bloc.ask(audit_trail.topics_told) == [("UnitRegistered.v1", 4)]
+def test_facts_of_some_kinds_are_counted_from_a_moment_on_and_those_entered_late(bloc):
+    found = bloc.ask(audit_trail.unusual, ("/",), ["UnitRegistered.v1", "MeetingHeld.v1"], at("2000-01-01"))
+    assert found.by_topic == {"UnitRegistered.v1": 4, "MeetingHeld.v1": 0}
+    assert bloc.ask(audit_trail.unusual, ("/",), ["UnitRegistered.v1"], at("2999-01-01")).by_topic == {
+        "UnitRegistered.v1": 0
+    }
 
 
 # Proposals

@@ -1,10 +1,22 @@
 """Is it whole? Chain and tree computed again, what was signed of them, and how far every view has read."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, NamedTuple
 
 from flask import render_template
 from werkzeug.wrappers import Response as AnyResponse
 
+from domain.events.deficiency import ContestUpheld, DeficiencyWithdrawn
+from domain.events.fact import Fact
+from domain.events.meeting import MeetingCancelled, MeetingRescheduled
+from domain.events.month import ProposalDismissed
+from domain.events.person import IdentityAmended
+from domain.events.remediation import EffectivenessDenied, ExtensionGranted, RemediationReopened, ResultSentBack
+from domain.events.ruleset import RuleSetAmended
+from domain.kept_apart import Breached, breaches
+from domain.record import Record
+from projections.audit_trail import TOPICS, unusual
 from web import policy
 from web.acts import Act
 from web.audit.routes import rooms
@@ -17,6 +29,29 @@ from workflows.journal.log_key import LogKeyMissing
 from workflows.journal.tree import Kept
 from workflows.proof.checkpoints import Checkpoint
 from workflows.proof.notes import read_note
+
+A_YEAR, BATCH = timedelta(days=365), 5_000
+UNUSUAL: tuple[type[Fact], ...] = (
+    ExtensionGranted,
+    RemediationReopened,
+    EffectivenessDenied,
+    ResultSentBack,
+    DeficiencyWithdrawn,
+    ContestUpheld,
+    ProposalDismissed,
+    MeetingRescheduled,
+    MeetingCancelled,
+    IdentityAmended,
+    RuleSetAmended,
+)
+"""What is decided outside the usual road, put off, taken back, or put right afterwards: to be looked at by a person."""
+
+
+class Looked(NamedTuple):
+    """What came out when everything was looked at again: chain and tree, and whether duties were kept apart."""
+
+    verified: Verified
+    breaches: tuple[Breached, ...]
 
 
 class Seal(NamedTuple):
@@ -39,18 +74,34 @@ def integrity() -> str:
 @policy.needs(Act.READ_HISTORY, of=policy.anywhere)
 def verify() -> str | AnyResponse:
     """Looked at again from the first fact, and signed anew."""
-    verified = house().journal.verify()
+    looked = Looked(house().journal.verify(), tuple(breaches(_history())))
     try:
-        return _page(verified, _seal(newest(house())))
+        return _page(looked, _seal(newest(house())))
     except HistoryContradicted as wrong:
-        return _page(verified, Seal(trouble=of_conflict(wrong).detail))
+        return _page(looked, Seal(trouble=of_conflict(wrong).detail))
 
 
-def _page(verified: Verified | None, seal: Seal) -> str:
-    last = house().journal.last()
+def _page(looked: Looked | None, seal: Seal) -> str:
+    since = house().now() - A_YEAR
+    with house().reading() as db:
+        found = unusual(db, policy.reach(Act.READ_HISTORY), [TOPICS[fact] for fact in UNUSUAL], since)
     return render_template(
-        "audit/integrity.html", last=last, verified=verified, views=house().views.status(), seal=seal
+        "audit/integrity.html",
+        last=house().journal.last(),
+        looked=looked,
+        views=house().views.status(),
+        seal=seal,
+        unusual=found,
+        since=since.date(),
     )
+
+
+def _history() -> Iterator[Record[Any]]:
+    """The whole journal, a batch at a time."""
+    position = 0
+    while batch := house().journal.since(position, BATCH):
+        yield from batch
+        position = batch[-1].position
 
 
 def _seal(kept: Kept | None) -> Seal:

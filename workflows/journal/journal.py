@@ -110,7 +110,9 @@ class Journal(Application[UUID]):
 
     def last(self) -> Record[Any] | None:
         """The newest record."""
-        return self.at([self.head()]).get(self.head())
+        if self._until == LAST:
+            return next(iter(self._records(self._store.entries("last"))), None)
+        return self.at([self._until]).get(self._until)
 
     def of_command(self, command: UUID) -> Answered | None:
         """What a command recorded before, or None where it recorded nothing."""

@@ -4,8 +4,12 @@ import html
 
 import pytest
 
+from domain.events.remediation import EffectivenessDenied
+from tests.story import WORDS
 from tests.web.pages import Pages
+from tests.web.sample_pages import sample_pages
 from web.sealed import newest
+from workflows.journal.journal import Writing
 from workflows.proof.checkpoints import opened_checkpoint, read_checkpoint
 from workflows.proof.inclusion import proved, read_leaf_proof
 from workflows.proof.merkle import SIZE, leaf_hash
@@ -64,3 +68,22 @@ def test_the_auditor_sees_what_was_signed_and_with_which_key(bloc, log):
     page = html.unescape(Pages(bloc.browser("auditor")).post("/integrity", {}).text)
     assert str(log) in page
     assert newest(bloc.house).note in page
+
+
+def test_the_auditor_sees_that_duties_were_kept_apart_and_where_they_were_not(bloc):
+    sample_pages(bloc)
+    auditor = Pages(bloc.browser("auditor"))
+    assert "Nhiệm vụ tách bạch: 0 vi phạm." in auditor.post("/integrity", {}).text
+    case = next(r.stream for r in bloc.house.journal.since(0, 1000) if type(r.fact).__name__ == "PlanSubmitted")
+    history = bloc.house.journal.history(case)
+    bloc.house.journal.record(bloc.hand("secretary1"), Writing(case, len(history), (EffectivenessDenied(WORDS),)))
+    page = auditor.post("/integrity", {}).text
+    assert "Nhiệm vụ không tách bạch: 1 chỗ." in page
+    assert f"/history/{bloc.recorded()}" in page
+
+
+def test_what_is_out_of_the_usual_is_counted_and_leads_to_the_facts(bloc):
+    sample_pages(bloc)
+    page = bloc.browser("auditor").get("/integrity").text
+    assert "Nhập muộn" in page
+    assert "fact=ExtensionGranted.v1" in page
