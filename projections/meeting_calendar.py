@@ -79,7 +79,7 @@ class Meeting(NamedTuple):
     grade: Grade | None = None
 
 
-meetings = Temporal("meetings", Meeting, now=("unit month", "on unit"))
+meetings = Temporal("meetings", Meeting, now=("unit month", "on unit")).then("on meeting")
 view = View("meeting_calendar", meetings).following(told.MeetingFact)
 
 

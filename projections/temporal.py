@@ -59,6 +59,13 @@ class Temporal(Generic[R]):
         for columns in self.now:
             self._index_now(columns)
 
+    def then(self, columns: str) -> "Temporal[R]":
+        """An index over all versions too, for a list that is long as at a past moment; a scan of versions otherwise."""
+        names = columns.split()
+        indexed = (self.c[column] for column in (*names, "from_position", "to_position"))
+        Index(f"{self.name}_then_{'_'.join(names)}"[:60], *indexed)
+        return self
+
     def _index_now(self, columns: list[str]) -> None:
         so_now = self.c.to_position == NOW
         name = f"{self.name}_now_{'_'.join(columns)}"[:60]
