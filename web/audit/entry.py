@@ -1,6 +1,7 @@
 """One entry of the journal: what it says, who wrote it, when, why, and its stored form with its place in the chain."""
 
 import json
+from typing import NamedTuple
 
 import msgspec
 from flask import abort, g, render_template
@@ -18,6 +19,7 @@ from web.audit.routes import rooms
 from web.audit.saying import Known, Part, parts, said
 from web.house import house
 from web.opened import names, texts
+from workflows.proof.merkle import leaf_hash
 
 
 def entry_here(position: int) -> EntryBeside | None:
@@ -56,12 +58,26 @@ def entry(position: int) -> str:
             indent=1,
             default=bytes.hex,
         ),
+        leaf=_leaf(position),
         people=people,
         together=found.together,
         head=found.newest,
         is_case=isinstance(record.fact, RemediationFact),
         is_meeting=isinstance(record.fact, MeetingFact),
     )
+
+
+class Leaf(NamedTuple):
+    """What of a fact is hashed into the tree, its hash there, and its place."""
+
+    text: str
+    hash: str
+    number: int
+
+
+def _leaf(position: int) -> Leaf:
+    (leaf,) = house().journal.tree.leaves(position, position)
+    return Leaf(leaf.decode(), leaf_hash(leaf).hex(), position - 1)
 
 
 def _known(fact: Fact, people: dict[PersonId, str]) -> Known:

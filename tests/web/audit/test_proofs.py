@@ -87,3 +87,12 @@ def test_what_is_out_of_the_usual_is_counted_and_leads_to_the_facts(bloc):
     page = bloc.browser("auditor").get("/integrity").text
     assert "Nhập muộn" in page
     assert "fact=ExtensionGranted.v1" in page
+
+
+def test_an_entry_shows_its_leaf_and_leads_to_its_proof(bloc):
+    page = html.unescape(bloc.browser("auditor").get("/history/7").text)
+    (leaf,) = bloc.house.journal.tree.leaves(7, 7)
+    assert leaf.decode() in page
+    assert leaf_hash(leaf).hex() in page
+    proof = bloc.browser("auditor").get("/api/v1/history/7/proof")
+    assert proof.text.startswith("c2sp.org/tlog-proof@v1\nindex 6\n")
