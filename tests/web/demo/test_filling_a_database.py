@@ -13,6 +13,7 @@ from domain.record import Hand
 from domain.sealed import sealed_in
 from projections import VIEWS
 from projections.rebuild import Rebuild
+from tests.console import environment
 from tests.web.demo.conftest import ON, SMALL, settings_in
 from web.cli import main
 from web.daily_round import OF_ANY_DAY, go_round
@@ -29,17 +30,6 @@ NOON = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 def quiet(_phase, _facts):
     """Nobody watches."""
-
-
-def environment(settings):
-    return {
-        "NENEP_DATABASE_URL": settings.database_url,
-        "NENEP_KEYS_URL": settings.keys_url,
-        "NENEP_MASTER_KEY_FILE": str(settings.master_key_file),
-        "NENEP_READ_LOG_URL": settings.read_log_url,
-        "NENEP_FILES": settings.files,
-        "NENEP_SECRET_KEY": settings.secret_key,
-    }
 
 
 def nenep(settings, *words):

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.bloc import Bloc
+from tests.console import environment
 from web.cli import main
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -16,12 +17,8 @@ CLEAN, MESSY = str(SAMPLES / "register-clean.xlsx"), str(SAMPLES / "register-mes
 @pytest.fixture
 def nenep(bloc: Bloc, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """The command line beside a house, on the same database."""
-    settings = bloc.house.settings
-    monkeypatch.setenv("NENEP_DATABASE_URL", settings.database_url)
-    monkeypatch.setenv("NENEP_KEYS_URL", settings.keys_url)
-    monkeypatch.setenv("NENEP_READ_LOG_URL", settings.read_log_url)
-    monkeypatch.setenv("NENEP_MASTER_KEY_FILE", str(settings.master_key_file))
-    monkeypatch.setenv("NENEP_SECRET_KEY", "a secret of the tests alone")
+    for name, value in environment(bloc.house.settings).items():
+        monkeypatch.setenv(name, value)
     return CliRunner()
 
 
