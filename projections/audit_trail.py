@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select
 
 from domain.events import CATALOGUE, unit
 from domain.events.deficiency import DeficiencyRecorded
@@ -65,7 +65,8 @@ class About:
     unit: UnitId
 
 
-trail = Ledger("audit_trail", Entry, indexes=("stream", "unit position", "actor position", "correlation"))
+INDEXES = ("stream", "unit position", "actor position", "correlation", "topic position", "late position")
+trail = Ledger("audit_trail", Entry, indexes=INDEXES)
 view = View("audit_trail", trail).following(frozenset({*CATALOGUE.values(), Parked}))
 
 
@@ -204,10 +205,8 @@ class Unusual(NamedTuple):
 
 def unusual(db: Connection, scope: Sequence[str], topics: Collection[str], since: datetime) -> Unusual:
     """Counted in one question, as far as a scope reaches."""
-    asked = c.topic.in_(topics)
-    reach = here(c.unit) & in_range(units.c.path, scope)
-    query = select(c.topic, c.late, func.count()).join_from(trail.table, units.table, reach)
-    query = query.where(trail.at(), c.recorded_at >= since, or_(asked, c.late)).group_by(c.topic, c.late)
-    found = [tuple(line) for line in db.execute(query)]
-    by_topic = {topic: sum(n for of, _, n in found if of == topic) for topic in topics}
-    return Unusual(by_topic, sum(n for _, late, n in found if late))
+    here_and_since = here(c.unit) & in_range(units.c.path, scope), trail.at(), c.recorded_at >= since
+    told = select(c.topic, func.count()).where(*here_and_since, c.topic.in_(topics)).group_by(c.topic)
+    late = select(literal(""), func.count()).where(*here_and_since, c.late)
+    found: dict[str, int] = dict(map(tuple, db.execute(told.union_all(late))))
+    return Unusual({topic: found.get(topic, 0) for topic in topics}, found[""])

@@ -81,7 +81,10 @@ def moment_of(here: House, text: str) -> Moment:
     when = _time(here, text)
     if when > here.now():
         raise _fault("moment_to_come")
-    return Moment(here.journal.position_at(when), when)
+    position = here.journal.position_at(when)
+    if position == 0:
+        raise _fault("before_the_first")
+    return Moment(position, when)
 
 
 def _at_position(here: House, position: int) -> Moment:

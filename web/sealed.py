@@ -2,6 +2,7 @@
 
 from flask import abort
 
+from web import moment
 from web.house import House, house
 from workflows.journal.log_key import LogKeyMissing
 from workflows.journal.tree import Kept
@@ -10,9 +11,12 @@ from workflows.proof.notes import read_note
 
 
 def newest(here: House) -> Kept | None:
-    """Signed now where the journal has grown and this machine has the key; else the one that was signed last."""
-    kept = here.journal.tree.newest()
-    if kept is None or kept.size != here.journal.head():
+    """Signed now where the journal has grown and this machine has the key; else the one that was signed last.
+
+    Raises `HistoryContradicted` where the database holds another history than the one that was signed.
+    """
+    kept = here.journal.checkpoint()
+    if kept is None or kept.size != here.journal.head() or not here.sealer.agrees(kept):
         try:
             return here.sealer.seal()
         except LogKeyMissing:  # another machine signs
@@ -21,13 +25,13 @@ def newest(here: House) -> Kept | None:
 
 
 def newest_or_404() -> Kept:
-    """Where nothing was ever signed there is nothing to show."""
-    return newest(house()) or abort(404)
+    """As at the moment asked for; where nothing had been signed by then there is nothing to show."""
+    return (house().journal.checkpoint() if moment.asked() else newest(house())) or abort(404)
 
 
 def last_seal() -> Checkpoint | None:
     """What was signed last, for papers to name; nothing where nothing was signed."""
-    kept = house().journal.tree.newest()
+    kept = house().journal.checkpoint()
     return told(kept) if kept else None
 
 

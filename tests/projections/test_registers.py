@@ -84,9 +84,14 @@ def test_a_line_that_cannot_be_read_stands_in_the_history_too(bloc):
 def test_facts_of_some_kinds_are_counted_from_a_moment_on_and_those_entered_late(bloc):
     found = bloc.ask(audit_trail.unusual, ("/",), ["UnitRegistered.v1", "MeetingHeld.v1"], at("2000-01-01"))
     assert found.by_topic == {"UnitRegistered.v1": 4, "MeetingHeld.v1": 0}
-    assert bloc.ask(audit_trail.unusual, ("/",), ["UnitRegistered.v1"], at("2999-01-01")).by_topic == {
-        "UnitRegistered.v1": 0
-    }
+    later = bloc.ask(audit_trail.unusual, ("/",), ["UnitRegistered.v1"], at("2999-01-01"))
+    assert later.by_topic == {"UnitRegistered.v1": 0}
+
+
+def test_as_at_a_position_the_history_ends_there(bloc):
+    position = bloc.tell(an_id(40), a_meeting(), on=at("2026-10-01"))
+    bloc.tell(an_id(40), held(), on=at("2026-10-05"))
+    assert lines(bloc, at=position) == [5, 4, 3, 2, 1]
 
 
 # Proposals

@@ -15,7 +15,7 @@ from projections.notices import last_round
 from projections.runner import ViewStatus
 from web import policy
 from web.house import house
-from web.rounds.keeper import LEASE
+from web.rounds.keeper import LEASE, contradicted
 from workflows.journal.conflicts import JournalUnreachable
 
 rooms = Blueprint("health", __name__)
@@ -37,6 +37,8 @@ class Numbers:
         about = "The newest day whose round was made, in seconds since 1970."
         self.rounds = Gauge("nenep_last_round", about, registry=self.all)
         self.trouble = Gauge("nenep_round_trouble", "1 where the round or its mail failed last.", registry=self.all)
+        about = "1 where what the database holds is not what was signed last."
+        self.contradicted = Gauge("nenep_log_contradicted", about, registry=self.all)
         self.moved: dict[str, tuple[int, float]] = {}
 
     def standing(self, status: Sequence[ViewStatus]) -> list[str]:
@@ -88,6 +90,7 @@ def metrics() -> Response:
         if (last := last_round(db)) is not None:
             numbers.rounds.set(datetime.combine(last, dt.time(), house().settings.zone).timestamp())
     numbers.trouble.set(house().leases.said(LEASE) is not None)
+    numbers.contradicted.set(contradicted(house()) is not None)
     return Response(generate_latest(numbers.all), content_type=CONTENT_TYPE_LATEST)
 
 

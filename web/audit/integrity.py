@@ -22,6 +22,7 @@ from web.acts import Act
 from web.audit.routes import rooms
 from web.house import house
 from web.problems import of_conflict
+from web.rounds.keeper import contradicted
 from web.sealed import newest, told
 from workflows.journal.checking import Verified
 from workflows.journal.conflicts import HistoryContradicted
@@ -67,7 +68,9 @@ class Seal(NamedTuple):
 @rooms.get("/integrity")
 @policy.needs(Act.READ_HISTORY, of=policy.anywhere)
 def integrity() -> str:
-    return _page(None, _seal(house().journal.tree.newest()))
+    wrong = contradicted(house())
+    seal = _seal(house().journal.checkpoint())
+    return _page(None, seal._replace(trouble=of_conflict(wrong).detail) if wrong else seal)
 
 
 @rooms.post("/integrity")

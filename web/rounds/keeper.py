@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -13,12 +13,27 @@ from projections.sheet import where_it_broke
 from web.daily_round import Done, Interrupted, go_round, was_made
 from web.house import House
 from web.mail.post import Post, Posted
+from web.problems import of_conflict
 from web.sealed import newest
 from web.witness.asking import show
 from workflows.journal.conflicts import HistoryContradicted
 from workflows.journal.tree import Kept
 
-LEASE = "daily round"
+LEASE, SEALING = "daily round", "sealing"
+
+
+def written(wrong: HistoryContradicted) -> str:
+    """What contradicts, in the word that a lease bears."""
+    return f"{wrong.size} {wrong.root} {wrong.found}"
+
+
+def contradicted(here: House) -> HistoryContradicted | None:
+    """Why nothing is signed any more, if so: whoever holds the lease of sealing said it."""
+    said = here.leases.said(SEALING)
+    if not said:
+        return None
+    size, root, found = said.split(" ")
+    return HistoryContradicted(int(size), root, int(found))
 
 
 @dataclass(frozen=True)
@@ -40,34 +55,47 @@ class Keeper:
     post: Post = field(default_factory=Post)
     _mailed: date | None = None
     _mail_from: datetime | None = None
-    _contradicted: tuple[object, ...] = ()
     _unseen: list[str] = field(default_factory=list)
     _ending: threading.Event = field(default_factory=threading.Event)
 
     def keep(self) -> None:
         """Look again and again until told to end; whatever goes wrong is said, and tried again."""
         while not self._ending.wait(self.pace.look):
-            try:
-                self.look()
-                self.seal()
-            except Interrupted:
-                continue
-            except Exception as wrong:  # noqa: BLE001  # the thread lives on: the next look may find the cause gone
-                self._say(where_it_broke(wrong))
+            for duty in (self.look, self.seal):
+                self._attempt(duty)
+
+    def _attempt(self, duty: Callable[[], None]) -> None:
+        """One duty that goes wrong does not keep the others from being done."""
+        try:
+            duty()
+        except Interrupted:
+            return
+        except Exception as wrong:  # noqa: BLE001  # the thread lives on: the next look may find the cause gone
+            self._say(where_it_broke(wrong))
 
     def end(self) -> None:
         self._ending.set()
 
     def seal(self) -> None:
-        """Sign what was recorded since, where this machine has the key; what contradicts is said once."""
+        """Sign what was recorded since, if no other process is at it; then show it to the witnesses."""
+        if not self.here.leases.take(SEALING, self.holder, self.pace.lease):
+            return
         try:
             signed = newest(self.here)
-            if signed is not None and self.here.settings.witnesses:
-                self._show(signed)
         except HistoryContradicted as wrong:
-            if self._contradicted != wrong.args:
-                self._contradicted = wrong.args
-                raise
+            self._contradicted(wrong)
+            return
+        if self.here.leases.said(SEALING) is not None:
+            self.here.leases.note(SEALING, None)
+        if signed is not None and self.here.settings.witnesses:
+            self._show(signed)
+
+    def _contradicted(self, wrong: HistoryContradicted) -> None:
+        """It stands where every process and page sees it until it is settled, and is said once."""
+        told = written(wrong)
+        if self.here.leases.said(SEALING) != told:
+            self.here.leases.note(SEALING, told)
+            print(f"sealing: {of_conflict(wrong).detail}", file=sys.stderr, flush=True)  # noqa: T201  # as below
 
     def _show(self, signed: Kept) -> None:
         """To the witnesses; what goes wrong with one is said once."""

@@ -23,7 +23,7 @@ from workflows.journal.entry import Claim, Entry, Receipt, micros, moment
 from workflows.journal.mapper import RecordMapper
 from workflows.journal.recorder import DATABASE_URL, JournalFactory
 from workflows.journal.store import LAST
-from workflows.journal.tree import Tree
+from workflows.journal.tree import Kept, Tree
 
 __all__ = [
     "Answered",
@@ -180,6 +180,10 @@ class Journal(Application[UUID]):
     def tree(self) -> Tree:
         """The tree over the leaves, by which others check what is recorded here."""
         return Tree(self._store)
+
+    def checkpoint(self) -> Kept | None:
+        """What was signed last of the journal, as it was read."""
+        return self.tree.newest(self._until)
 
     def verify(self) -> checking.Verified:
         """Compute the whole chain and the whole tree again."""

@@ -13,7 +13,7 @@ from workflows.journal.tree import Kept, Tree
 from workflows.proof.checkpoints import Checkpoint, opened_checkpoint
 from workflows.proof.inclusion import LeafProof
 from workflows.proof.merkle import inclusion
-from workflows.proof.notes import NobodyKnownSigned
+from workflows.proof.notes import NobodyKnownSigned, read_note
 
 
 class Sealer:
@@ -46,6 +46,11 @@ class Sealer:
     def _now(self, key: LogKey) -> Checkpoint:
         size = self.tree.grow()
         return Checkpoint(key.origin, size, self.tree.root(size))
+
+    def agrees(self, kept: Kept) -> bool:
+        """Whether a checkpoint is the one that this machine signed last; True where it never signed any."""
+        note = self._last.read()
+        return note is None or read_note(note).text == read_note(kept.note).text
 
     def signed(self) -> Checkpoint | None:
         """What was signed last, as the file beside the key tells."""

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from domain.events.fact import Fact
 from workflows.journal.chain import leaf
 from workflows.journal.codec import Codec
-from workflows.journal.store import Store
+from workflows.journal.store import LAST, Store
 from workflows.journal.tree_tables import CHECKPOINT, TILE
 from workflows.proof.merkle import SIZE, Hashes, leaf_hash, root
 from workflows.proof.tiles import WIDTH, hashes_in, over
@@ -128,10 +128,11 @@ class Tree:
         with self._engine.connect() as db:
             return [Kept(*row) for row in db.execute(_KEPT.order_by(CHECKPOINT.c.id))]
 
-    def newest(self) -> Kept | None:
-        """The checkpoint that was signed last."""
+    def newest(self, until: int = LAST) -> Kept | None:
+        """The checkpoint that was signed last, of no more facts than until a position."""
+        some = _KEPT.where(CHECKPOINT.c.size <= until)
         with self._engine.connect() as db:
-            found = db.execute(_KEPT.order_by(CHECKPOINT.c.id.desc()).limit(1)).first()
+            found = db.execute(some.order_by(CHECKPOINT.c.id.desc()).limit(1)).first()
         return Kept(*found) if found else None
 
     def keep(self, checkpoint: Kept) -> None:

@@ -96,3 +96,15 @@ def test_an_entry_shows_its_leaf_and_leads_to_its_proof(bloc):
     assert leaf_hash(leaf).hex() in page
     proof = bloc.browser("auditor").get("/api/v1/history/7/proof")
     assert proof.text.startswith("c2sp.org/tlog-proof@v1\nindex 6\n")
+
+
+def test_as_at_a_moment_papers_and_programs_name_what_had_been_signed_by_then(bloc, log):
+    early = newest(bloc.house)
+    sample_pages(bloc)
+    newest(bloc.house)
+    auditor = bloc.api("auditor")
+    assert auditor.get("/checkpoint", as_at=early.size).text == early.note
+    assert auditor.get("/checkpoint", as_at=early.size - 1).status_code == 404
+    assert opened_checkpoint(auditor.get("/checkpoint").text, log).size == bloc.recorded()
+    page = bloc.browser("leader").get(f"/reports/2026?as_at={early.size}").text
+    assert read_checkpoint(read_note(early.note)).short in page
