@@ -1,6 +1,6 @@
 """What the compliance board keeps of cells without showing it: their months folded from facts, and their superiors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
@@ -89,20 +89,31 @@ def _before(month: Month) -> tuple[Month, ...]:
     return looks_back_from(month)
 
 
-def in_force_for(kept: Kept, traits: CellTraits) -> InForce:
-    """Which rule set judges the cell on a day."""
-    return in_force_at(kept, traits.unit, traits.type)
+def rulebook_of(kept: Kept) -> Rulebook:
+    """The one rulebook, with every local rule set that was adopted."""
+    return (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).rulebook
 
 
-def in_force_at(kept: Kept, unit: UnitId, type_: UnitType | None) -> InForce:
+def in_force_for(kept: Kept, traits: CellTraits, rulebook: Rulebook | None = None) -> InForce:
+    """Which rule set judges the cell on a day; by another rulebook, where one is given."""
+    return in_force_at(kept, traits.unit, traits.type, rulebook)
+
+
+def in_force_at(kept: Kept, unit: UnitId, type_: UnitType | None, rulebook: Rulebook | None = None) -> InForce:
     """Which rule set holds for a unit of a type on a day."""
-    rulebook = (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).rulebook
-    return rulebook.for_unit(tuple(_from_the_top(kept, unit)) if rulebook.local else (), type_)
+    book = rulebook or rulebook_of(kept)
+    return book.for_unit(tuple(_from_the_top(kept, unit)) if book.local else (), type_)
 
 
-def in_force_by(kept: Kept, rulebook: Rulebook, traits: CellTraits) -> InForce:
-    """Which rule set of another rulebook would judge the cell on a day."""
-    return rulebook.for_unit(tuple(_from_the_top(kept, traits.unit)) if rulebook.local else (), traits.type)
+def file_of(kept: Kept, cell: UnitId) -> CellFile:
+    return kept.working(CellFile, cell) or CellFile(CellTraits(cell))
+
+
+def what_judges(cells: Sequence[UnitId], month: Month) -> list[tuple[type[Any], object]]:
+    """The kinds and keys of all that the judging of some cells' month looks at, their superiors excepted."""
+    seen = (month, *looks_back_from(month))
+    months = [(CellMonth, month_key(cell, name)) for cell in cells for name in seen]
+    return [(LocalRuleSets, EVERYWHERE), *((CellFile, cell) for cell in cells), *months]
 
 
 def _from_the_top(kept: Kept, unit: UnitId) -> Iterable[UnitId]:

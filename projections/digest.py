@@ -18,7 +18,7 @@ def digest(db: Connection, view: View, at: int) -> str:
     told = hashlib.sha256()
     for table in view.tables:
         told.update(table.name.encode())
-        for row in db.execution_options(yield_per=AT_ONCE).execute(_rows(table, at)):
+        for row in db.execute(_rows(table, at).execution_options(yield_per=AT_ONCE)):
             told.update(_encode(tuple(row)))
     return told.hexdigest()
 

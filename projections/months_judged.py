@@ -1,28 +1,17 @@
 """A cell's month in full sight, to be explained or closed: what the board kept of it, and the rules in force."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, or_, select
 
 from domain.calendar import last_day
-from domain.cell_month import CellMonth, Sight
-from domain.cell_traits import CellTraits
-from domain.judging import InForce, looks_back_from
+from domain.cell_month import Sight
+from domain.judging import InForce
 from domain.names import MeetingId, Month, UnitId, UnitKind
 from projections.audit_trail import trail
-from projections.cell_file import (
-    EVERYWHERE,
-    CellFile,
-    Kept,
-    LocalRuleSets,
-    Place,
-    Superior,
-    in_force_for,
-    month_key,
-    sight_of,
-)
+from projections.cell_file import Kept, Place, Superior, file_of, in_force_for, rulebook_of, sight_of, what_judges
 from projections.compliance_board import board, view
 from projections.kept_states import KeptStates
 from projections.ranges import in_range
@@ -83,17 +72,12 @@ def unclosed(db: Connection, month: Month, scope: Sequence[str]) -> Iterator[Mon
 
 def _in_sight(kept: KeptStates, cells: Sequence[UnitId], month: Month) -> Iterator[MonthInSight]:
     """One query for a cell; one more where there are local rule sets, or many cells."""
-    files, months = ((CellFile, cell) for cell in cells), ((CellMonth, key) for key in _months(cells, month))
-    kept.learn_each([(LocalRuleSets, EVERYWHERE), *files, *months])
-    if (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).sets:
+    kept.learn_each(what_judges(cells, month))
+    if rulebook_of(kept).local:
         kept.learn(Superior, cells)
     yield from (_one_in_sight(kept, cell, month) for cell in cells)
 
 
 def _one_in_sight(kept: Kept, cell: UnitId, month: Month) -> MonthInSight:
-    file = kept.working(CellFile, cell) or CellFile(CellTraits(cell))
+    file = file_of(kept, cell)
     return MonthInSight(sight_of(kept, file, month), in_force_for(kept, file.traits))
-
-
-def _months(cells: Iterable[UnitId], month: Month) -> Iterator[tuple[UnitId, Month]]:
-    return (month_key(cell, name) for cell in cells for name in (month, *looks_back_from(month)))

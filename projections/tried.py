@@ -7,24 +7,14 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from domain.calendar import last_day, months_on
-from domain.cell_month import CellMonth
-from domain.cell_traits import CellTraits
 from domain.events.ruleset import RuleSetAdopted
-from domain.judging import OUTCOME, looks_back_from, outcomes
+from domain.judging import OUTCOME, outcomes
 from domain.names import Month, RuleCode, UnitId, UnitKind, UnitType
 from domain.rulebook import Rulebook
 from domain.rules import RULES
 from domain.rules.rule import Outcome
 from domain.rulesets.local import LocalRuleSet
-from projections.cell_file import (
-    EVERYWHERE,
-    CellFile,
-    LocalRuleSets,
-    Superior,
-    in_force_by,
-    month_key,
-    sight_of,
-)
+from projections.cell_file import Superior, file_of, in_force_for, rulebook_of, sight_of, what_judges
 from projections.compliance_board import view
 from projections.kept_states import KeptStates
 from projections.ranges import in_range
@@ -69,12 +59,12 @@ class Tried(NamedTuple):
 
 def tried(db: Connection, draft: RuleSetAdopted, span: Span) -> Tried:
     """Judge every month of every cell in a span by both; the same functions as the board's, a month at a time."""
-    found = Tried(0, [])
+    months, otherwise = 0, list[Otherwise]()
     for month in span.months:
         for cells in _cells(db, month, span.scope):
-            otherwise = list(_compared(KeptStates(db, view), cells, month, draft))
-            found = Tried(found.months + len(cells), [*found.otherwise, *otherwise])
-    return found
+            otherwise += _compared(KeptStates(db, view), cells, month, draft)
+            months += len(cells)
+    return Tried(months, otherwise)
 
 
 def _cells(db: Connection, month: Month, scope: Sequence[str]) -> Iterator[dict[UnitId, UnitType | None]]:
@@ -90,15 +80,14 @@ def _cells(db: Connection, month: Month, scope: Sequence[str]) -> Iterator[dict[
 def _compared(
     kept: KeptStates, cells: dict[UnitId, UnitType | None], month: Month, draft: RuleSetAdopted
 ) -> Iterator[Otherwise]:
-    months = [(CellMonth, month_key(cell, name)) for cell in cells for name in (month, *looks_back_from(month))]
-    kept.learn_each([(LocalRuleSets, EVERYWHERE), *((CellFile, cell) for cell in cells), *months])
+    kept.learn_each(what_judges([*cells], month))
     kept.learn(Superior, cells)
-    book = (kept.working(LocalRuleSets, EVERYWHERE) or LocalRuleSets()).rulebook
+    book = rulebook_of(kept)
     drafted = Rulebook({**book.local, DRAFT: LocalRuleSet(draft)})
     for cell, type_ in cells.items():
-        file = kept.working(CellFile, cell) or CellFile(CellTraits(cell))
+        file = file_of(kept, cell)
         sight = sight_of(kept, file, month)
-        before, after = (outcomes(sight, in_force_by(kept, one, file.traits)) for one in (book, drafted))
+        before, after = (outcomes(sight, in_force_for(kept, file.traits, one)) for one in (book, drafted))
         for rule, was, would in zip(RULES, before, after, strict=True):
             if was != would:
                 yield Otherwise(cell, type_, month, rule.code, OUTCOME[was], OUTCOME[would])

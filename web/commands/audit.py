@@ -12,6 +12,7 @@ from web.bundle.verify import Refused
 from web.bundle.verify import verify as verified
 from web.commands.groups import group_in
 from web.commands.journal import signing
+from web.commands.new_file import new_file
 from web.house import House
 from web.languages import gettext as _
 
@@ -29,10 +30,8 @@ def register(group: click.Group) -> None:
 @click.option("--to", "last", type=click.IntRange(min=1), help="Last position.")
 def bundle(out: Path, unit: str | None, first: int | None, last: int | None) -> None:
     """Write a bundle that outsiders check offline; prints facts in the log, contents in it, and contents withheld."""
-    if out.exists():
-        raise click.BadParameter(_("tệp đã có; hãy chọn tên khác"), param_hint="--out")
-    with signing() as here:
-        made = make(here, out, Asked(_scope(here, unit), first, last))
+    with new_file(out, "--out") as draft, signing() as here:
+        made = make(here, draft, Asked(_scope(here, unit), first, last))
     click.echo(f"{made.size}\t{made.shown}\t{made.withheld}")
 
 

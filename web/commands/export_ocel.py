@@ -8,6 +8,7 @@ import click
 
 from domain.record import Record
 from web.commands.groups import group_in
+from web.commands.new_file import new_file
 from web.house import House
 from web.languages import gettext as _
 from web.ocel import json_log, sqlite_log
@@ -31,10 +32,9 @@ def ocel(file: Path) -> None:
     """
     if file.suffix not in (".json", ".sqlite"):
         raise click.BadParameter(_("tên tệp kết thúc bằng .json hoặc .sqlite"), param_hint="FILE")
-    if file.exists():
-        raise click.BadParameter(_("tệp đã có; hãy chọn tên khác"), param_hint="FILE")
-    with opened_house(Settings.from_environment()) as here:
-        click.echo(written(here, file))
+    with new_file(file, "FILE") as draft, opened_house(Settings.from_environment()) as here:
+        count = written(here, draft)
+    click.echo(count)
 
 
 def written(here: House, file: Path) -> int:

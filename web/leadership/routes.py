@@ -25,6 +25,7 @@ from web.house import house
 from web.languages import gettext
 from web.leadership import effects, what_if  # noqa: F401  # their routes hang themselves on the blueprint
 from web.leadership.room import rooms
+from web.leadership.typed import number
 from web.shapes import load
 from web.shell import N_, Door, open_doors
 from workflows.desk import Thing
@@ -118,19 +119,11 @@ def _asked(shape: type[T]) -> T:
     parameters: dict[str, dict[str, object]] = {}
     for name, value in local.items():
         _, rule, parameter = name.split(" ", 2)
-        parameters.setdefault(rule, {})[parameter] = _number(value)
+        parameters.setdefault(rule, {})[parameter] = number(value)
     sent.pop("csrf_token", None)
     return load(
         shape, {**sent, "parameters": parameters} if local or shape is not asks.RepealRuleSet else sent, names()
     )
-
-
-def _number(typed: str) -> object:
-    """A number as it is typed in Vietnamese or English; anything else is left for its field to refuse."""
-    try:
-        return float(typed.strip().replace(",", "."))
-    except ValueError:
-        return typed
 
 
 @rooms.get("/catalogue")

@@ -19,6 +19,7 @@ from web.api.what_if import OtherwiseBy, TryRuleSet, draft_of, span_of, summed
 from web.asking import names
 from web.house import house
 from web.leadership.room import rooms
+from web.leadership.typed import number
 from web.problems import Fault, of_validation
 from web.shapes import load
 
@@ -81,16 +82,8 @@ def _asked() -> TryRuleSet:
     told = request.args
     rule, _, name = told.get("rule", "").partition(" ")
     plain = {key: told[key] for key in ("type", "under", "in_force_from") if told.get(key)}
-    draft = {"based_on": national(house().now().date()).id, "parameters": {rule: {name: _number(told["value"])}}}
+    draft = {"based_on": national(house().now().date()).id, "parameters": {rule: {name: number(told["value"])}}}
     return load(TryRuleSet, {**draft, **plain, "from": told.get("from", ""), "to": told.get("to", "")}, names())
-
-
-def _number(typed: str) -> object:
-    """A number as it is typed in Vietnamese or English; anything else is left for its field to refuse."""
-    try:
-        return float(typed.strip().replace(",", "."))
-    except ValueError:
-        return typed
 
 
 def _found(asked: TryRuleSet) -> Found:

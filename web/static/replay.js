@@ -20,6 +20,17 @@ if (replay) {
     for (const part of after.querySelectorAll(".card, tr, .rows li")) part.classList.toggle("otherwise", !known.has(told(part)));
   }
 
+  // The main part of the page at an address; nothing where it could not be had.
+  async function asked(address) {
+    try {
+      const answer = await fetch(address, { headers: { "X-Replay": "1" } });
+      if (!answer.ok) return null;
+      return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#main");
+    } catch {
+      return null;
+    }
+  }
+
   async function show(to) {
     const next = Math.min(Math.max(to, 0), steps.length - 1);
     if (next === at) return;
@@ -27,10 +38,14 @@ if (replay) {
     slider.value = String(at);
     stage.setAttribute("aria-busy", "true");
     find("[data-said]").textContent = `${at + 1}/${steps.length} · ${told(steps[at].parentElement)}`;
-    const answer = await fetch(steps[at].href, { headers: { "X-Replay": "1" } });
-    if (steps[at] !== steps[next]) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const main = page.querySelector("#main");
+    const main = await asked(steps[next].href);
+    if (at !== next) return;
+    if (!main) {
+      stop();
+      at = -1;
+      find("[data-said]").textContent = replay.dataset.failed;
+      return;
+    }
     main.querySelectorAll("script, .then, .notices").forEach((part) => part.remove());
     const fresh = document.createElement("div");
     fresh.replaceChildren(...main.childNodes);

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from workflows.journal.master_key import OWNER_ONLY
+from workflows.journal.secret_file import make_once, put
 from workflows.proof.notes import ED25519, NoteMisshapen, Verifier, decoded, encoded, read_verifier, verifier_of
 
 PREFIX = "PRIVATE+KEY+"
@@ -45,7 +45,7 @@ class LogKey(NamedTuple):
         return LogKey(self.origin, Ed25519PrivateKey.generate(), self.known)
 
     def renamed(self) -> "LogKey":
-        """A new key under a new name, where the log goes on from an earlier point: nenep/1a2b3c4d becomes …/2."""
+        """A new key under a new name, where the log goes on from an earlier point: nenep/1a2b becomes nenep/1a2b#2."""
         name, _, number = self.origin.partition("#")
         return LogKey(f"{name}#{int(number or 1) + 1}", Ed25519PrivateKey.generate(), self.known)
 
@@ -57,19 +57,12 @@ def new_log_key() -> LogKey:
 
 def make_log_key(path: Path) -> None:
     """Make the file where it is absent, readable by its owner alone; an existing one is never touched."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = _drafted(path, _written(new_log_key()))
-    try:
-        os.link(draft, path)
-    except FileExistsError:  # another process was first: its key is the one
-        pass
-    finally:
-        draft.unlink()
+    make_once(path, _written(new_log_key()))
 
 
 def put_log_key(path: Path, key: LogKey) -> None:
     """Put another key in the place of the one there is."""
-    _drafted(path, _written(key)).replace(path)
+    put(path, _written(key))
 
 
 def read_log_key(path: Path) -> LogKey:
@@ -87,19 +80,10 @@ def read_log_key(path: Path) -> LogKey:
     return found
 
 
-def _written(key: LogKey) -> str:
+def _written(key: LogKey) -> bytes:
     private = encoded(bytes([ED25519]) + key.key.private_bytes_raw())
-    return "\n".join((f"{PREFIX}{key.origin}+{key.verifier.hash.hex()}+{private}", *map(str, key.before))) + "\n"
-
-
-def _drafted(path: Path, text: str) -> Path:
-    """The text safe on the disk under another name, readable by its owner alone."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return draft
+    first = f"{PREFIX}{key.origin}+{key.verifier.hash.hex()}+{private}"
+    return "".join(f"{line}\n" for line in (first, *key.before)).encode()
 
 
 class LastSigned:
@@ -115,12 +99,7 @@ class LastSigned:
             return None
 
     def write(self, note: str) -> None:
-        _drafted(self.path, note).replace(self.path)
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        put(self.path, note.encode())
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -10,9 +10,10 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from workflows.journal.secret_file import make_once
+
 LENGTH = 32
 NONCE = 12
-OWNER_ONLY = 0o600
 
 
 class MasterKeyMissing(Exception):
@@ -21,18 +22,7 @@ class MasterKeyMissing(Exception):
 
 def make_master_key(path: Path) -> None:
     """Make the file where it is absent, readable by its owner alone; an existing one is never touched."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
-        file.write(os.urandom(LENGTH))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(draft, path)
-    except FileExistsError:  # another process was first: its key is the one
-        pass
-    finally:
-        draft.unlink()
+    make_once(path, os.urandom(LENGTH))
 
 
 def read_master_key(path: Path) -> bytes:
