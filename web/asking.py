@@ -20,10 +20,10 @@ from domain import catalogue
 from domain.names import PersonId
 from domain.refusals import BeforeFounding, DayRefusal, HeldInTheFuture, UnitEnded
 from domain.rules import BY_CODE
+from web import moment
 from web.forms import fault
 from web.hands import hand, seen
 from web.house import house
-from web.moment import NAME as MOMENT
 from web.references import Codes, Resolver
 from web.shapes import load, load_form, outside
 from web.wording import refused
@@ -63,7 +63,8 @@ def from_form(shape: type[T], form: MultiDict[str, str] | None = None) -> T:
 def from_query(shape: type[T]) -> T:
     """The filters in the address."""
     asked: MultiDict[str, str] = request.args.copy()
-    asked.poplist(MOMENT)
+    for name in moment.names():
+        asked.poplist(name)
     return load_form(shape, asked, names(), flat=True)
 
 

@@ -19,6 +19,8 @@ UNTOUCHED = frozenset({"static", "accounts", "health", "log", "tokens"})
 """Rooms that are about now alone: signing in, what watches over the house, the log's own surface."""
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAME = "as_at"
+AGAINST = "against"
+"""The other moment, with which a page is compared (`web.comparing`)."""
 
 
 class Moment(NamedTuple):
@@ -65,8 +67,8 @@ def _marks() -> Around:
 
 
 def _take_up() -> None:
-    text = request.args.get(NAME) or request.form.get(NAME) if request.endpoint else None
-    if not text or _room(request.endpoint) in UNTOUCHED or g.get("caller") is None:
+    text = request.args.get(NAME) or request.form.get(NAME)
+    if not text or not is_of_then():
         return
     if request.method not in READS:
         raise PastIsRead
@@ -74,8 +76,30 @@ def _take_up() -> None:
     g.house_then = house_today().as_at(*found)
 
 
-def moment_of(here: House, text: str) -> Moment:
-    """The moment that a text names; raises `ValidationError` where it names none that has been."""
+def is_of_then() -> bool:
+    """Whether the room that is asked has a past, and somebody known asks."""
+    return bool(request.endpoint) and _room(request.endpoint) not in UNTOUCHED and g.get("caller") is not None
+
+
+def names() -> tuple[str, ...]:
+    """What an address calls its moments; they are no part of what it asks."""
+    return (NAME, AGAINST) if comparing() else (NAME,)
+
+
+def comparing() -> bool:
+    """Whether this page is laid beside itself as at another moment."""
+    return g.get("against") is not None
+
+
+def moment_of(here: House, text: str, field: str = NAME) -> Moment:
+    """The moment that a text names; raises `ValidationError` for the field where it names none that has been."""
+    try:
+        return _named(here, text)
+    except ValidationError as wrong:
+        raise ValidationError({field: wrong.messages}) from None
+
+
+def _named(here: House, text: str) -> Moment:
     if text.isascii() and text.isdigit():
         return _at_position(here, int(text) if len(text) < 19 else 2**62)
     when = _time(here, text)
@@ -107,14 +131,14 @@ def _time(here: House, text: str) -> datetime:
 
 
 def _fault(code: str, **values: object) -> ValidationError:
-    return ValidationError({NAME: fault(code, **values).messages})
+    return ValidationError(fault(code, **values).messages)
 
 
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
-    """Links lead on in the same past; `as_at=None` leads back to now."""
-    found = asked()
-    if found is not None and _room(endpoint) not in UNTOUCHED:
-        values.setdefault(NAME, found.position)
+    """Links lead on in the same past, compared with the same; `as_at=None` leads back to now."""
+    for name, found in ((NAME, asked()), (AGAINST, g.get("against"))):
+        if found is not None and _room(endpoint) not in UNTOUCHED:
+            values.setdefault(name, found.position)
 
 
 def _room(endpoint: str | None) -> str:

@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from projections.listing import CursorUnreadable, Listed, Part, SortUnknown
 from projections.ranges import narrowed
 from web.forms import fault
+from web.moment import comparing
 from web.policy import Act, reach
 
 T = TypeVar("T")
@@ -27,13 +28,14 @@ class Which(StrEnum):
         return None if self is Which.ALL else self is Which.OPEN
 
 
-AT_ONCE = 50
+AT_ONCE, COMPARED = 50, 500
+"""So many lines a page; more of them where two moments are compared, so that what only moved on is not told as gone."""
 
 
 def shown(ask: Callable[[Part], Listed[T]], sort: str | None, cursor: str | None) -> Listed[T]:
     """One part of a list; a sort or a cursor that it does not know is a fault of the address."""
     try:
-        return ask(Part(sort, cursor, AT_ONCE))
+        return ask(Part(sort, cursor, COMPARED if comparing() else AT_ONCE))
     except SortUnknown as unknown:
         raise ValidationError({"sort": fault("one_of", words=", ".join(unknown.allowed)).messages}) from None
     except CursorUnreadable:

@@ -1,7 +1,7 @@
 """The first screen: how regularly cells meet, what is to be decided, what is open and how old, what comes back."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from statistics import median
@@ -22,6 +22,7 @@ from web.inspection.decisions import Decision, most_pressing_here
 from web.inspection.lists import scope
 from web.inspection.regularity_map import RegularityMap, months_until, regularity_map, whole_share
 from web.inspection.room import rooms
+from web.moment import comparing
 from web.policy import Act
 from web.wording import word
 from web.working_days import work_calendar
@@ -87,7 +88,7 @@ class Known(NamedTuple):
 @rooms.get("/overview")
 @policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
 def overview() -> str:
-    asked, today = from_query(OverviewAsked), house().now().date()
+    asked, today = _asked(), house().now().date()
     days, known = _days(today), _known(asked.until or month_of(today), today)
     return render_template(
         "inspection/overview.html",
@@ -107,6 +108,12 @@ def overview() -> str:
         steps=list(_steps(known.steps)),
         quarter=(today.month - 1) // 3 + 1,
     )
+
+
+def _asked() -> OverviewAsked:
+    """Two moments are compared in words, not in colours: the map is a table then."""
+    asked = from_query(OverviewAsked)
+    return replace(asked, view="table") if comparing() else asked
 
 
 def _known(until: Month, today: date) -> Known:
