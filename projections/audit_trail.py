@@ -151,6 +151,8 @@ class Sought(NamedTuple):
     span: range | None = None
     late: bool | None = None
     unitless: bool = False
+    occurred_from: datetime | None = None
+    occurred_until: datetime | None = None
 
     def conditions(self) -> Iterable[ColumnElement[bool]]:
         if self.topics:
@@ -166,10 +168,12 @@ class Sought(NamedTuple):
                 yield c[name] == value
         if self.actor is not None:
             yield or_(c.actor == self.actor, c.on_behalf_of == self.actor)
-        if self.from_ is not None:
-            yield c.recorded_at >= self.from_
-        if self.until is not None:
-            yield c.recorded_at < self.until
+        spans = ((c.recorded_at, self.from_, self.until), (c.occurred_at, self.occurred_from, self.occurred_until))
+        for column, since, until in spans:
+            if since is not None:
+                yield column >= since
+            if until is not None:
+                yield column < until
 
 
 def history(db: Connection, scope: Sequence[str], sought: Sought, part: Part, at: int | None = None) -> Listed[Entry]:

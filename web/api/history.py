@@ -58,7 +58,10 @@ HISTORY = list_of(HistoryEntry, "History")
 
 @dataclass(frozen=True, kw_only=True)
 class HistorySought(Paged):
-    """Which facts; `actor` entered them or had them entered, `text` is looked for in protected texts."""
+    """Which facts; `actor` entered them or had them entered, `text` is looked for in protected texts.
+
+    `from` and `to` are days of entering, `occurred_from` and `occurred_to` days of happening.
+    """
 
     fact: tuple[Code, ...] = ()
     stream: UUID | None = None
@@ -67,6 +70,8 @@ class HistorySought(Paged):
     actor: PersonId | None = None
     from_: date | None = None
     to: date | None = None
+    occurred_from: date | None = None
+    occurred_to: date | None = None
     correlation: UUID | None = None
     late: bool | None = None
     text: Line | None = None
@@ -115,10 +120,12 @@ def _sought(asked: HistorySought, unitless: bool) -> audit_trail.Sought:
         asked.unit,
         asked.actor,
         _midnight(asked.from_),
-        _midnight(asked.to + timedelta(days=1)) if asked.to else None,
+        _midnight_after(asked.to),
         asked.correlation,
         late=asked.late,
         unitless=unitless and asked.unit is None,
+        occurred_from=_midnight(asked.occurred_from),
+        occurred_until=_midnight_after(asked.occurred_to),
     )
 
 
@@ -141,6 +148,10 @@ def _streams(asked: HistorySought) -> list[UUID]:
 
 def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), house().settings.zone) if day else None
+
+
+def _midnight_after(day: date | None) -> datetime | None:
+    return _midnight(day + timedelta(days=1)) if day else None
 
 
 def _shown(db: Reading, listed: Listed[Entry]) -> tuple[HistoryEntry, ...]:

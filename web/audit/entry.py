@@ -15,6 +15,7 @@ from projections.entry_beside import EntryBeside, entry_beside
 from projections.unit_tree import units_by_id
 from web import policy
 from web.acts import Act, Place
+from web.audit.causes import changed_page, tree_of
 from web.audit.routes import rooms
 from web.audit.saying import Known, Part, parts, said
 from web.house import house
@@ -60,7 +61,8 @@ def entry(position: int) -> str:
         ),
         leaf=_leaf(position),
         people=people,
-        together=found.together,
+        causes=tree_of(found.together),
+        changed=changed_page(record.fact, record.stream, found.unit.code if found.unit else None),
         head=found.newest,
         is_case=isinstance(record.fact, RemediationFact),
         is_meeting=isinstance(record.fact, MeetingFact),

@@ -42,7 +42,7 @@ def _sought(db: Reading) -> Sought:
     asked = request.args
     unit = unit_by_code(db, asked["unit"]) if asked.get("unit") else None
     return Sought(
-        topics=[asked["fact"]] if asked.get("fact") else [],
+        topics=[topic for topic in asked.getlist("fact") if topic],
         streams=_streams(asked.get("stream", ""), asked.get("text", "")),
         unit=unit.unit if unit else NOTHING if asked.get("unit") else None,
         actor=_actor(asked.get("actor", "")),
@@ -51,6 +51,8 @@ def _sought(db: Reading) -> Sought:
         correlation=_identifier(asked["correlation"]) if asked.get("correlation") else None,
         late=True if asked.get("late") else None,
         unitless=not asked.get("unit"),
+        occurred_from=_moment(asked.get("occurred_from", ""), 0),
+        occurred_until=_moment(asked.get("occurred_to", ""), 1),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from flask import render_template
+from flask import render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.events.deficiency import ContestUpheld, DeficiencyWithdrawn
@@ -19,8 +19,11 @@ from domain.record import Record
 from projections.audit_trail import TOPICS, unusual
 from web import policy
 from web.acts import Act
+from web.answers import recorded
 from web.audit.routes import rooms
-from web.house import house
+from web.audit.views_compared import compare, last_compared
+from web.house import house, house_today
+from web.languages import gettext
 from web.problems import of_conflict
 from web.rounds.keeper import contradicted
 from web.sealed import newest, told
@@ -84,6 +87,15 @@ def verify() -> str | AnyResponse:
         return _page(looked, Seal(trouble=of_conflict(wrong).detail))
 
 
+@rooms.post("/integrity/views")
+@policy.needs(Act.READ_HISTORY, of=policy.anywhere)
+def compare_views() -> AnyResponse:
+    """Begun here, done beside: the page tells what came out."""
+    begun = compare(house_today())
+    told = gettext("Đang đối chiếu các khung nhìn; kết quả hiện ở đây.")
+    return recorded(url_for("audit.integrity"), told if begun else gettext("Đang có người đối chiếu."))
+
+
 def _page(looked: Looked | None, seal: Seal) -> str:
     since = house().now() - A_YEAR
     with house().reading() as db:
@@ -93,6 +105,8 @@ def _page(looked: Looked | None, seal: Seal) -> str:
         last=house().journal.last(),
         looked=looked,
         views=house().views.status(),
+        compared=last_compared(house()),
+        witnesses=len(house().settings.witnesses),
         seal=seal,
         unusual=found,
         since=since.date(),

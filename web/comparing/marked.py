@@ -107,6 +107,10 @@ class Text(NamedTuple):
     behind: bool
     said: str
 
+    @property
+    def shape(self) -> tuple[str, str, bool]:
+        return self.element.tag, self.element.get("class", ""), self.behind
+
 
 def _texts(within: HtmlElement, rows: bool = True) -> Iterator[Text]:
     """The pieces of text in their order; with or without those in rows."""
@@ -133,11 +137,21 @@ def _texts_marked(before: Iterable[Text], after: Iterable[Text]) -> int:
     ).get_opcodes()
     found = [(olds[a:b], news[c:d], news[d : d + 1] or news[c - 1 : c]) for way, a, b, c, d in ways if way != "equal"]
     for was, now, beside in found:
-        struck = " · ".join(text.said for text in was)
-        for text in now or beside:
-            _mark(text, struck, bool(now))
-            struck = ""
+        left = [text.said for text in was]
+        for text in now:
+            _mark(text, _taken(left, text, was), True)
+        if left and (beside or now):
+            _mark((beside or now)[0], " · ".join(left), False)
     return len(found)
+
+
+def _taken(left: list[str], text: Text, was: Iterable[Text]) -> str:
+    """What stood in the place of a text, the like of it first; taken out of what is left."""
+    like = (old.said for old in was if old.said in left and old.shape == text.shape)
+    old = next(like, "")
+    if old:
+        left.remove(old)
+    return old
 
 
 def _mark(text: Text, struck: str, is_new: bool) -> None:

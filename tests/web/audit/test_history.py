@@ -1,12 +1,20 @@
 """Auditors read all of it, in order: who, for whom, when it happened, when it was entered, and its stored form."""
 
+from datetime import date, datetime, time, timedelta
+
 import pytest
+from lxml.html import fromstring
 
 from domain.events.month import MonthClosed
 from domain.events.unit import OfficeFilled
+from domain.names import MeetingKind
 from projections.unit_tree import units_by_id
-from tests.web.inspection.a_case import proposed
+from tests.bloc import ZONE
+from tests.web.inspection.a_case import found, made, opened, proposed
 from tests.web.pages import Pages
+from tests.web.solutions.a_plan import approved, met, month_closed
+from workflows.desk import Thing
+from workflows.requests.meetings import HoldMeeting, ScheduleMeeting, hold_meeting, schedule_meeting
 
 
 @pytest.fixture
@@ -72,3 +80,70 @@ def test_history_is_not_for_secretaries_overseers_and_administrators(bloc, login
     browser = bloc.browser(login)
     assert browser.get("/history").status_code in (403, 404)
     assert browser.get("/history/1").status_code in (403, 404)
+
+
+# Time of happening and time of entering
+
+
+def test_several_kinds_of_facts_and_the_days_on_which_they_happened_narrow_it(bloc, auditor):
+    proposed(bloc)
+    both = fromstring(auditor.get("/history?fact=MonthClosed.v1&fact=DeficiencyProposed.v1").text)
+    assert {row[3].text_content() for row in both.xpath("//tbody/tr")} == {
+        "khép tháng và kết luận theo quy tắc",
+        "đề xuất khuyết điểm theo quy tắc",
+    }
+    kinds = {line["fact"] for line in bloc.api("auditor").get("/history", fact="MonthClosed").json["items"]}
+    assert kinds == {"MonthClosed"}
+    assert "Không có mục nào như vậy" in auditor.get("/history?occurred_to=1999-01-01").text
+    assert bloc.api("auditor").get("/history", occurred_to="1999-01-01").json["items"] == []
+    assert bloc.api("auditor").get("/history", occurred_from="1999-01-01").json["items"] != []
+
+
+def entered_late(bloc, day):
+    """A meeting of a day whose holding is entered a month later."""
+    start = datetime.combine(day, time(8), ZONE)
+    asked = ScheduleMeeting(MeetingKind.REGULAR, day, start, "Phòng họp", bloc.unit("FDI"))
+    meeting = made(bloc.ask(schedule_meeting, "secretary1", asked))
+    bloc.watch.on(day + timedelta(days=30))
+    held = HoldMeeting(start, start + timedelta(hours=2), bloc.person("secretary1"), 20, 19, 1, 0, 12)
+    bloc.ask(hold_meeting, "secretary1", Thing(meeting), held)
+
+
+def lists_of(page, link):
+    """The lists of a page in which an entry stands."""
+    return page.xpath(f'//section[.//a[@href="{link}"]]/@aria-label')
+
+
+def test_what_was_known_on_a_day_is_told_apart_from_what_was_entered_later(bloc, auditor):
+    day = bloc.house.now().date()
+    entered_late(bloc, day)
+    newest = bloc.house.journal.last()
+    assert newest.occurred_at.date() == day < newest.recorded_at.date()
+    auditor, days = Pages(bloc.browser("auditor")), (day, day + timedelta(days=30))
+    before, after = (fromstring(auditor.get(f"/history/known?unit=FDI&on={on}").text) for on in days)
+    here = f"/history/{newest.position}"
+    assert lists_of(before, here) == ["Sau đó mới ghi"]
+    assert lists_of(after, here) == ["Đã biết khi ấy"]
+    assert "Không có tổ chức mang mã này" in auditor.get("/history/known?unit=NOWHERE").text
+
+
+# Causes
+
+
+def test_what_the_program_recorded_hangs_below_the_fact_that_set_it_off(bloc, auditor):
+    case = approved(bloc, "S4.1", step="keep_the_calendar_three_months")
+    met(bloc, date(2026, 12, 5))
+    month_closed(bloc, 2026, 12)
+    caused = next(record for record in bloc.house.journal.history(case) if record.causation)
+    page = fromstring(Pages(bloc.browser("auditor")).get(f"/history/{caused.causation}").text)
+    below = page.xpath('//ul[@class="tree"]//ul[@class="tree"]//a/@href')
+    assert f"/history/{caused.position}" in below
+
+
+def test_an_entry_leads_to_its_page_before_and_after_it(bloc, auditor):
+    case = opened(bloc, found(bloc, "D01"))
+    position = next(iter(bloc.house.journal.history(case))).position
+    page = fromstring(auditor.get(f"/history/{position}").text)
+    (link,) = page.xpath('//a[text()="Trước và sau sự kiện này"]/@href')
+    assert link.startswith(f"/cases/{case}?")
+    assert "data-compared" in auditor.get(link).text
