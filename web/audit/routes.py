@@ -11,7 +11,7 @@ CHECKING = N_("Thanh tra, đối chiếu")
 
 
 def init_app(app: Flask) -> None:
-    from web.audit import entry, history, integrity, known, replay  # noqa: F401  # they hang their routes in
+    from web.audit import bundle, entry, history, integrity, known, replay  # noqa: F401  # they hang their routes in
 
     app.register_blueprint(rooms)
     app.jinja_env.globals.update(last_seal=last_seal)

@@ -103,10 +103,10 @@ class _Digested:
         self._writing.listed[self._name] = self._digest.hexdigest()
 
 
-def make(here: House, file: Path, asked: Asked) -> Made:
+def make(here: House, file: Path | IO[bytes], asked: Asked) -> Made:
     """Write a bundle of what is asked, under a checkpoint signed now. Raises what signing raises."""
     newest = here.sealer.seal()
-    with zipfile.ZipFile(file, "x", allowZip64=True) as out:
+    with zipfile.ZipFile(file, "x" if isinstance(file, Path) else "w", allowZip64=True) as out:
         writing = Writing(out)
         _papers(here, writing, newest)
         made = _whole(here, writing, newest) if asked.whole else _part(here, writing, newest, asked)
