@@ -42,7 +42,9 @@ class Country:
         self.kept = MonthsKept()
         self.stage.journal.listeners.append(self.kept.listen)
         planned = planned_country(wanted.seed, wanted.cells)
-        self.blocs = [Scene(self.stage, Cast(self.stage, bloc), self.span, papers) for bloc in planned]
+        stages = [self.stage, *(self.stage.aside(bloc.bloc.code) for bloc in planned[1:])]
+        playing = zip(stages, planned, strict=True)
+        self.blocs = [Scene(stage, Cast(stage, bloc), self.span, papers) for stage, bloc in playing]
         for n, scene in enumerate(self.blocs):
             self._begin(n, scene)
 
@@ -61,7 +63,7 @@ class Country:
 
     def _begin(self, n: int, scene: Scene) -> None:
         for cell in scene.bloc.cells:
-            self.kept.register(self.stage.unit(cell.code))
+            self.kept.register(scene.stage.unit(cell.code))
         registering = Registering(scene.cast)
         self.stage.begin(registering.story())
         if n == 0:
@@ -104,5 +106,5 @@ class Country:
         begins = closing_time(month)
         for n, cell in enumerate(scene.bloc.cells):
             yield begins + n * A_MOMENT
-            inspecting.look_at(cell, month, close_month(self.stage, self.kept, cell, month))
+            inspecting.look_at(cell, month, close_month(scene.stage, self.kept, cell, month))
         self.kept.let_go(month)

@@ -12,6 +12,8 @@ from web.demo.dice import dice
 from web.demo.invented import LEGAL_FORM, organisation_name, room_name
 
 ARTICLE_CELLS, ARTICLE_MEMBERS = 543, 7_333
+LARGEST_BLOC = ARTICLE_CELLS
+"""More cells than that are those of other Blocs."""
 FOUNDED = date(2019, 7, 17)
 """The Bloc of the article was founded by merging two."""
 FEWEST_CELLS = 6
@@ -112,8 +114,8 @@ class PlannedBloc:
 
 def planned_country(seed: int, cells: int) -> tuple[PlannedBloc, ...]:
     """The article's Bloc, and beside it others of the same kind as far as more cells are wanted."""
-    first = min(cells, ARTICLE_CELLS)
-    others = -(-(cells - first) // ARTICLE_CELLS)
+    first = min(cells, LARGEST_BLOC)
+    others = -(-(cells - first) // LARGEST_BLOC)
     codes = (f"{n:02d}.168" for n in range(1, 10_000) if n != 38)
     sizes = [(cells - first) // others + (n < (cells - first) % others) for n in range(others)]
     return tuple(

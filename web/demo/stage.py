@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import heapq
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
@@ -112,6 +113,14 @@ class Rehearsal:
         self.states.pop(stream, None)
 
 
+@dataclass
+class _Time:
+    """The moment that is played, and how often a story has been told to wait."""
+
+    now: datetime
+    begun: int = 0
+
+
 class Stage:
     """Plays many stories at once, always the one whose moment comes next."""
 
@@ -120,11 +129,21 @@ class Stage:
         self.journal = Rehearsal()
         answering = cast(Journal, self.journal)  # a rehearsal answers all that requests ask of a journal
         self.desk: Desk = RememberingDesk(answering, seals, self.journal)
-        self.now = datetime(1, 1, 1, tzinfo=UTC)
+        self._time = _Time(datetime(1, 1, 1, tzinfo=UTC))
         self._space = uuid5(OF_THE_DEMO, str(seed))
         self._waiting: list[tuple[datetime, int, Story]] = []
-        self._begun = 0
         self._units: dict[str, UnitId] = {}
+
+    @property
+    def now(self) -> datetime:
+        """The moment that is played."""
+        return self._time.now
+
+    def aside(self, name: str) -> Stage:
+        """The same stage for other actors: what they do and make is theirs, though they call it by the same names."""
+        beside = copy.copy(self)
+        beside._space, beside._units = uuid5(self._space, name), {}  # a stage too
+        return beside
 
     def command(self, act: str) -> UUID:
         """The command of an act, by its name; what is made by it follows from it."""
@@ -151,7 +170,7 @@ class Stage:
     def play(self, until: datetime) -> Iterator[list[Command]]:
         """What is recorded up to a moment, in the order of time, a scene at once."""
         while self._waiting and self._waiting[0][0] <= until:
-            self.now, _, story = heapq.heappop(self._waiting)
+            self._time.now, _, story = heapq.heappop(self._waiting)
             self._wait(story)
             if self.journal.told:
                 told, self.journal.told = self.journal.told, []
@@ -160,5 +179,5 @@ class Stage:
     def _wait(self, story: Story) -> None:
         when = next(story, None)
         if when is not None:
-            self._begun += 1
-            heapq.heappush(self._waiting, (max(when, self.now), self._begun, story))
+            self._time.begun += 1
+            heapq.heappush(self._waiting, (max(when, self.now), self._time.begun, story))

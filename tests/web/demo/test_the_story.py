@@ -28,6 +28,7 @@ from domain.record import as_of
 from domain.remediation import Remediation
 from projections.case_seen import CaseSeen, CaseState, Effect
 from tests.web.demo.conftest import ON, SMALL, play
+from web.demo import shape
 from web.demo.span import newest_full_month
 from web.demo.wanted import Wanted
 
@@ -55,6 +56,15 @@ def test_another_seed_tells_another_story(small, tmp_path):
 
 def replace_seed(seed):
     return SMALL._replace(seed=seed)
+
+
+def test_in_a_country_of_several_blocs_every_command_is_one_of_its_own(monkeypatch, tmp_path):
+    monkeypatch.setattr(shape, "LARGEST_BLOC", 9)
+    told = play(SMALL._replace(cells=25), tmp_path).told
+    moments = {(one.hand.command, one.hand.at, one.hand.by) for one in told}
+    assert len({one.hand.command for one in told}) == len(moments)
+    blocs = [one for one in told if isinstance(one.fact, UnitRegistered) and one.fact.kind is UnitKind.BLOC]
+    assert len(blocs) == 3
 
 
 def test_facts_are_recorded_in_order_and_never_in_the_future(small):
