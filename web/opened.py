@@ -6,13 +6,13 @@ A destroyed key shows "[đã xóa theo yêu cầu]", a missing one "[không có 
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import Flask, request
+from flask import Flask
 
 from domain.names import PersonId, Sealed
 from web.house import house
-from web.policy import caller
+from web.reading import read_now
 from web.wording import word
-from workflows.journal.read_log import Read
+from workflows.journal.reads import ReadKind
 from workflows.journal.unreadable import Erased, KeyMissing, Opened
 
 
@@ -23,7 +23,7 @@ def names(persons: Iterable[PersonId]) -> dict[PersonId, str]:
 
 def identity(person: PersonId) -> Opened:
     """Who someone is, more than the name; that it was read, by whom and where, is put down first."""
-    house().reads.note([Read(house().now(), caller().person, person, request.path)])
+    read_now(ReadKind.IDENTITY, person)
     return house().keys.identities([person])[person]
 
 

@@ -34,6 +34,7 @@ from workflows.journal.conflicts import (
     JournalUnreachable,
     NotDurable,
     OutcomeUnknown,
+    ReadsUnrecorded,
 )
 from workflows.journal.unreadable import KeyStoreUnreadable, TracesRemain
 
@@ -43,6 +44,7 @@ STATUS_OF_CONFLICTS: dict[type[Conflict], HTTPStatus] = {
     JournalUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseNotReady: HTTPStatus.SERVICE_UNAVAILABLE,
     NotDurable: HTTPStatus.SERVICE_UNAVAILABLE,
+    ReadsUnrecorded: HTTPStatus.SERVICE_UNAVAILABLE,
     HistoryContradicted: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 

@@ -1,4 +1,4 @@
-"""The story of the log itself: who signs it, and where it goes on after a restore."""
+"""The story of the log itself: who signs it, and where it goes on after a restore, who read how much."""
 
 from dataclasses import dataclass
 
@@ -24,4 +24,12 @@ class LogContinued(Fact):
     signed_by: str
 
 
-LogFact = LogKeyReplaced | LogContinued
+@dataclass(frozen=True, slots=True)
+class ReadsCounted(Fact):
+    """So many lines the read log had, and the hash over them in hexadecimal: they cannot be changed unnoticed."""
+
+    number: int
+    hash: str
+
+
+LogFact = LogKeyReplaced | LogContinued | ReadsCounted

@@ -11,12 +11,13 @@ CHECKING = N_("Thanh tra, đối chiếu")
 
 
 def init_app(app: Flask) -> None:
-    from web.audit import bundle, entry, history, integrity, known, replay  # noqa: F401  # they hang their routes in
+    from web.audit import bundle, entry, history, integrity, known, reads, replay  # noqa: F401  # they hang their routes in
 
     app.register_blueprint(rooms)
     app.jinja_env.globals.update(last_seal=last_seal)
     open_doors(
         app,
         Door("audit.history", N_("Lịch sử sự kiện"), "history", Act.READ_HISTORY, 60, CHECKING),
+        Door("audit.reads", N_("Ai đã xem gì"), "eye", Act.READ_HISTORY, 60, CHECKING),
         Door("audit.integrity", N_("Tính toàn vẹn"), "shield-check", Act.READ_HISTORY, 61, CHECKING),
     )

@@ -1,5 +1,6 @@
 """How commands that need a secret get it, and whose hand they are."""
 
+import getpass
 import secrets
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import click
 from domain.record import Hand
 from web.accounts import passwords
 from web.house import House
+from workflows.journal.entry import micros
+from workflows.journal.reads import Read, ReadKind, Way
 from workflows.reactions.close_months_that_ended import BY_ITSELF
 
 PASSWORD_FILE = click.option(
@@ -42,3 +45,9 @@ def _good(password: str) -> str:
     if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
         raise click.UsageError(f"a password has {passwords.SHORTEST} to {passwords.LONGEST} characters")
     return password
+
+
+def read_at_console(here: House, command: str) -> None:
+    """That something is taken out at the console is put down first; by whom, as far as the machine knows."""
+    place = f"nenep {command} ({getpass.getuser()})"
+    here.reads.note([Read(micros(here.now()), BY_ITSELF, command, place, ReadKind.EXPORT, Way.CONSOLE)])

@@ -10,17 +10,22 @@ from web.bundle.making import Asked, make
 from web.bundle.rebuilding import views_that_differ
 from web.bundle.verify import Refused
 from web.bundle.verify import verify as verified
+from web.commands.asking import read_at_console
 from web.commands.groups import group_in
 from web.commands.journal import signing
 from web.commands.new_file import new_file
 from web.house import House
 from web.languages import gettext as _
+from web.reads.counting import check_reads
+from web.settings import Settings
+from web.wiring import opened_house
 
 
 def register(group: click.Group) -> None:
     audit = group_in(group, "audit", "Evidence for outsiders.")
     audit.add_command(bundle)
     audit.add_command(verify)
+    audit.add_command(reads)
 
 
 @click.command()
@@ -31,6 +36,7 @@ def register(group: click.Group) -> None:
 def bundle(out: Path, unit: str | None, first: int | None, last: int | None) -> None:
     """Write a bundle that outsiders check offline; prints facts in the log, contents in it, and contents withheld."""
     with new_file(out, "--out") as draft, signing() as here:
+        read_at_console(here, "audit bundle")
         made = make(here, draft, Asked(_scope(here, unit), first, last))
     click.echo(f"{made.size}\t{made.shown}\t{made.withheld}")
 
@@ -63,3 +69,15 @@ def verify(file: str, key: str | None, checkpoint: Path | None) -> None:
     told = "views not compared" if differ is None else f"views differ: {', '.join(differ)}" if differ else "views agree"
     click.echo(f"{found.size}\t{found.root.hex()}\t{found.shown}\t{found.withheld}\t{told}")
     sys.exit(1 if differ else 0)
+
+
+@click.command()
+def reads() -> None:
+    """Compute the read log's chain again, and hold it against the heads in the journal.
+
+    Prints lines, heads, and the first wrong line (status 1).
+    """
+    with opened_house(Settings.from_environment()) as here:
+        found = check_reads(here)
+    click.echo(f"{found.lines}\t{found.heads}\t{found.wrong_from}")
+    sys.exit(0 if found.wrong_from is None else 1)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from domain.record import Record
+from web.commands.asking import read_at_console
 from web.commands.groups import group_in
 from web.commands.new_file import new_file
 from web.house import House
@@ -33,6 +34,7 @@ def ocel(file: Path) -> None:
     if file.suffix not in (".json", ".sqlite"):
         raise click.BadParameter(_("tên tệp kết thúc bằng .json hoặc .sqlite"), param_hint="FILE")
     with new_file(file, "FILE") as draft, opened_house(Settings.from_environment()) as here:
+        read_at_console(here, "export ocel")
         count = written(here, draft)
     click.echo(count)
 

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import click
 
+from web.commands.asking import read_at_console
 from web.commands.groups import group_in
 from web.settings import Settings
 from web.wiring import opened_house
@@ -32,6 +33,7 @@ def take_out(first: int, last: int | None) -> None:
     """Write the facts between two positions to standard output; protected texts stay sealed."""
     out = sys.stdout.buffer
     with opened_house(Settings.from_environment()) as here:
+        read_at_console(here, "export history")
         for line in here.journal.export(first, last or here.journal.head()):
             out.write(line.rstrip(b"\n") + b"\n")
     out.flush()

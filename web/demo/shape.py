@@ -12,8 +12,7 @@ from web.demo.dice import dice
 from web.demo.invented import LEGAL_FORM, organisation_name, room_name
 
 ARTICLE_CELLS, ARTICLE_MEMBERS = 543, 7_333
-LARGEST_BLOC = ARTICLE_CELLS
-"""More cells than that are those of other Blocs."""
+LARGEST_BLOC = ARTICLE_CELLS  # more cells are those of other Blocs
 FOUNDED = date(2019, 7, 17)
 """The Bloc of the article was founded by merging two."""
 FEWEST_CELLS = 6

@@ -15,7 +15,8 @@ from web.mail.digest import MESSAGES, Addressee, Told, digest
 from web.mail.server import MailRefused, MailServer, MailServerAway, Send
 from web.rounds.errand import hand_on
 from workflows.journal.conflicts import StaleVersion
-from workflows.journal.read_log import Read
+from workflows.journal.entry import micros
+from workflows.journal.reads import Read, ReadKind, Way
 from workflows.reactions.close_months_that_ended import BY_ITSELF
 from workflows.requests.notices import mailed
 
@@ -64,7 +65,8 @@ class Post:
     def _addressees(self, here: House, on: date, waiting: Iterable[PersonId]) -> list[Addressee]:
         """Addresses are read from who persons are, and each such read is put down."""
         people = sorted(waiting)
-        here.reads.note(Read(here.now(), BY_ITSELF, person, PLACE) for person in people)
+        at = micros(here.now())
+        here.reads.note(Read(at, BY_ITSELF, person, PLACE, ReadKind.IDENTITY, Way.MAIL) for person in people)
         known = here.keys.identities(people) if people else {}
         addresses = {one: json.loads(text).get("email") for one, text in known.items() if isinstance(text, str)}
         self.unreachable.update((person, on) for person in people if not addresses.get(person))

@@ -14,12 +14,13 @@ from web.daily_round import Done, Interrupted, go_round, was_made
 from web.house import House
 from web.mail.post import Post, Posted
 from web.problems import of_conflict
+from web.reads.counting import count_reads
 from web.sealed import newest
 from web.witness.asking import show
 from workflows.journal.conflicts import HistoryContradicted
 from workflows.journal.tree import Kept
 
-LEASE, SEALING = "daily round", "sealing"
+LEASE, SEALING, COUNTING = "daily round", "sealing", "counting reads"
 
 
 def written(wrong: HistoryContradicted) -> str:
@@ -61,7 +62,7 @@ class Keeper:
     def keep(self) -> None:
         """Look again and again until told to end; whatever goes wrong is said, and tried again."""
         while not self._ending.wait(self.pace.look):
-            for duty in (self.look, self.seal):
+            for duty in (self.look, self.seal, self.count_reads):
                 self._attempt(duty)
 
     def _attempt(self, duty: Callable[[], None]) -> None:
@@ -89,6 +90,11 @@ class Keeper:
             self.here.leases.note(SEALING, None)
         if signed is not None and self.here.settings.witnesses:
             self._show(signed)
+
+    def count_reads(self) -> None:
+        """Each hour the read log's head enters the journal, if no other process is at it."""
+        if self.here.leases.take(COUNTING, self.holder, self.pace.lease):
+            count_reads(self.here)
 
     def _contradicted(self, wrong: HistoryContradicted) -> None:
         """It stands where every process and page sees it until it is settled, and is said once."""

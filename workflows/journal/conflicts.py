@@ -97,6 +97,10 @@ class JournalUnreachable(Conflict):
     """The database cannot be reached; nothing was recorded."""
 
 
+class ReadsUnrecorded(Conflict):
+    """That something was read could not be put down; so it was not given."""
+
+
 class DatabaseNotReady(Conflict):
     """The database has another version of the tables than this release needs; 0 is an empty one; `migrate` helps."""
 

@@ -1,69 +1,157 @@
-"""The read log: who looked at whose identity, and when, in a database of its own, apart from what was read.
+"""The read log: who looked at whose identity, at a case, at what was taken out; in a database of its own.
 
-`migrate_reads(url)` makes the table, `ReadLog(url)` opens it. A read that cannot be put down is not given.
+`migrate_reads(url)` makes the tables, `ReadLog(url)` opens them. What is about a person is put down before it is given
+(`note`); what is about a case within a second (`soon`). While lines cannot be put down, neither is given.
 """
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import NamedTuple
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from domain.names import PersonId
-from workflows.journal.entry import micros, moment
-from workflows.journal.migration import Shape, bring_up, check, room_of
+from workflows.journal.chain import GENESIS
+from workflows.journal.conflicts import ReadsUnrecorded
+from workflows.journal.migration import bring_up, check, room_of
+from workflows.journal.read_log_tables import HEAD, READ, READS_SHAPE, row_of
+from workflows.journal.reads import Read, ReadKind, ReadLine, Way, chained, link
 
-METADATA = sa.MetaData()
-_Count = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-READ = sa.Table(
-    "reads_read",
-    METADATA,
-    sa.Column("id", _Count, primary_key=True),
-    sa.Column("at", _Count, nullable=False),
-    sa.Column("reader", sa.Text, nullable=False),
-    sa.Column("person", sa.Text, nullable=False, index=True),
-    sa.Column("place", sa.Text, nullable=False),
-)
-VERSION = sa.Table("reads_version", METADATA, sa.Column("version", sa.Integer, primary_key=True, autoincrement=False))
-READS_SHAPE = Shape(VERSION, (METADATA.create_all,))
+A_SECOND, MOST_WAITING, AT_ONCE = 1.0, 1_000, 5_000
 
 
-class Read(NamedTuple):
-    """Someone read who a person is; `place` is the page or the address."""
+class ReadsHead(NamedTuple):
+    """How many lines there are, and the hash over all of them."""
 
-    at: datetime
-    reader: PersonId
-    person: PersonId
-    place: str
+    number: int
+    hash: bytes
+
+
+class ReadsSought(NamedTuple):
+    """Which lines; what is None does not narrow it. `before`: a line's number; times in microseconds since 1970."""
+
+    of: str | None = None
+    reader: str | None = None
+    kind: ReadKind | None = None
+    since: int | None = None
+    until: int | None = None
+    before: int | None = None
 
 
 class ReadLog:
-    """Reads are put down and listed; nothing takes them out."""
+    """Lines are put down and listed; nothing takes them out."""
 
     def __init__(self, url: str) -> None:
         """Opens a database of today's version; raises `DatabaseNotReady` for any other."""
         self._room = room_of(sa.make_url(url))
         self._engine: sa.Engine = self._room.open_engine(url)
         check(self._engine, READS_SHAPE)
+        self._lock, self._waiting = threading.Lock(), list[Read]()
+        self._timer: threading.Timer | None = None
+        self._failing = False
 
     def note(self, reads: Iterable[Read]) -> None:
-        """Put reads down, durably, before what was read is given."""
-        rows = [{**read._asdict(), "at": micros(read.at)} for read in reads]
-        if rows:
-            with self._room.transaction(self._engine) as connection:
-                connection.execute(sa.insert(READ), rows)
+        """Put reads down, durably, before what was read is given. Raises `ReadsUnrecorded`."""
+        rows = list(reads)
+        if not rows:
+            return
+        try:
+            self._append(rows)
+        except sa.exc.DBAPIError as wrong:
+            raise ReadsUnrecorded from wrong
 
-    def of(self, person: PersonId, limit: int = 100) -> list[Read]:
-        """Who read about a person, the newest first."""
-        query = sa.select(READ.c.at, READ.c.reader, READ.c.person, READ.c.place).where(READ.c.person == person)
-        with self._engine.connect() as connection:
-            found = connection.execute(query.order_by(READ.c.id.desc()).limit(limit)).all()
-        return [Read(moment(at), PersonId(reader), PersonId(of), place) for at, reader, of, place in found]
+    def soon(self, read: Read) -> None:
+        """Put a read down within a second, with others; at once where that failed last, and then it may raise."""
+        with self._lock:
+            self._waiting.append(read)
+            at_once = self._failing or len(self._waiting) >= MOST_WAITING
+            if not at_once and self._timer is None:
+                self._timer = threading.Timer(A_SECOND, self._by_the_clock)
+                self._timer.daemon = True
+                self._timer.start()
+        if at_once:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put down what waits. Raises `ReadsUnrecorded`; then it waits on."""
+        with self._lock:
+            rows, self._timer = list(self._waiting), None
+            try:
+                self.note(rows)
+            except ReadsUnrecorded:
+                self._failing = True
+                raise
+            self._failing = False
+            self._waiting.clear()
+
+    def _by_the_clock(self) -> None:
+        try:
+            self.flush()
+        except ReadsUnrecorded as wrong:
+            print(f"read log: {wrong.__cause__}", file=sys.stderr, flush=True)  # noqa: T201  # until it works again
+
+    def _append(self, reads: Sequence[Read]) -> None:
+        with self._room.transaction(self._engine) as db:
+            number, head = db.execute(sa.select(HEAD.c.number, HEAD.c.hash).with_for_update()).one()
+            lines = list(chained(number, head, reads))
+            db.execute(sa.insert(READ), [row_of(line) for line in lines])
+            db.execute(sa.update(HEAD).values(number=lines[-1].number, hash=lines[-1].hash))
+
+    def head(self) -> ReadsHead:
+        with self._engine.connect() as db:
+            return ReadsHead(*db.execute(sa.select(HEAD.c.number, HEAD.c.hash)).one())
+
+    def lines(self, sought: ReadsSought, limit: int = 50) -> list[ReadLine]:
+        """The newest first."""
+        query = sa.select(READ).order_by(READ.c.number.desc()).limit(limit)
+        with self._engine.connect() as db:
+            return [_line(row) for row in db.execute(query.where(*_conditions(sought)))]
+
+    def wrong_from(self, heads: Mapping[int, bytes] | None = None) -> int | None:
+        """The first line that is not what was put down, by the chain and by heads kept elsewhere; None: all are."""
+        kept, last, before = dict(heads or {}), 0, GENESIS
+        for number, line in enumerate(self._all(), start=1):
+            if line.number != number or line.hash != link(before, number, line.read):
+                return number
+            if kept.pop(number, line.hash) != line.hash:
+                return number
+            last, before = number, line.hash
+        return None if self.head() == (last, before) and not kept else last + 1
+
+    def _all(self) -> Iterator[ReadLine]:
+        with self._engine.connect() as db:
+            query = sa.select(READ).order_by(READ.c.number)
+            yield from map(_line, db.execute(query.execution_options(yield_per=AT_ONCE)))
 
     def close(self) -> None:
-        self._engine.dispose()
+        """What still waits is put down first."""
+        if self._timer is not None:
+            self._timer.cancel()
+        try:
+            self.flush()
+        finally:
+            self._engine.dispose()
+
+
+def _line(row: sa.Row[Any]) -> ReadLine:
+    told = row._mapping  # as SQLAlchemy's documents do
+    kind, way = ReadKind(told["kind"]), Way(told["way"])
+    return ReadLine(
+        told["number"], Read(told["at"], told["reader"], told["of"], told["place"], kind, way), told["hash"]
+    )
+
+
+def _conditions(sought: ReadsSought) -> Iterator[sa.ColumnElement[bool]]:
+    for name in ("of", "reader", "kind"):
+        if (value := getattr(sought, name)) is not None:
+            yield READ.c[name] == value
+    for column, least, below in ((READ.c.at, sought.since, sought.until), (READ.c.number, None, sought.before)):
+        if least is not None:
+            yield column >= least
+        if below is not None:
+            yield column < below
 
 
 def migrate_reads(url: str) -> int:
-    """Make or migrate the read log's table; the version it has now."""
+    """Make or migrate the read log's tables; the version they have now."""
     return bring_up(url, READS_SHAPE)

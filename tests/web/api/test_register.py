@@ -1,6 +1,7 @@
 """Units and people over the API."""
 
 from tests.web.api.asked import faulted, made, refused
+from workflows.journal.read_log import ReadsSought
 
 CELL = {"code": "DB1.5", "name": "Chi bộ Trợ giúp pháp lý", "kind": "cell", "parent": "DB1", "founded_on": "2026-01-05"}
 
@@ -95,7 +96,7 @@ def test_who_read_whose_identity_is_put_down(bloc):
     lan = bloc.person("secretary1")
     bloc.api("inspector1").get(f"/people/{lan}")
     assert bloc.api("secretary2").get(f"/people/{lan}").status_code == 404
-    told = [(read.reader, read.person, read.place) for read in bloc.house.reads.of(lan)]
+    told = [line.read[1:4] for line in bloc.house.reads.lines(ReadsSought(of=lan))]
     assert told == [(bloc.person("inspector1"), lan, f"/api/v1/people/{lan}")]
 
 

@@ -20,6 +20,7 @@ from web.mail.post import Post, Posted
 from web.mail.server import MailServer
 from web.settings import Settings
 from workflows.desk import Thing
+from workflows.journal.read_log import ReadsSought
 from workflows.requests.people import EnterPerson, amend_identity, stream_of
 
 TERM, DAY_AFTER = date(2026, 12, 15), date(2026, 12, 16)
@@ -153,8 +154,8 @@ def test_no_name_stands_in_a_message_and_no_address_in_a_fact_or_a_log(
 
 def test_that_an_address_was_read_is_put_down(here: Bloc, mailbox: tuple[str, Mailbox]) -> None:
     send(here, TERM)
-    (read,) = here.house.reads.of(here.person("secretary1"))
-    assert (read.reader, read.place) == ("nenep", "mail")
+    (line,) = here.house.reads.lines(ReadsSought(of=here.person("secretary1")))
+    assert (line.read.reader, line.read.place) == ("nenep", "mail")
 
 
 @pytest.mark.parametrize("wrong", ["mail.example", "http://mail.example", "smtp://", "smtp://mail.example?tls=none"])
