@@ -17,6 +17,7 @@ from web.house import House, house_today
 
 UNTOUCHED = frozenset({"static", "accounts", "health", "log", "tokens"})
 """Rooms that are about now alone: signing in, what watches over the house, the log's own surface."""
+UNTOUCHED_PAGES = frozenset({"audit.reads"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAME = "as_at"
 AGAINST = "against"
@@ -78,7 +79,7 @@ def _take_up() -> None:
 
 def is_of_then() -> bool:
     """Whether the room that is asked has a past, and somebody known asks."""
-    return bool(request.endpoint) and _room(request.endpoint) not in UNTOUCHED and g.get("caller") is not None
+    return bool(request.endpoint) and _has_a_past(request.endpoint) and g.get("caller") is not None
 
 
 def names() -> tuple[str, ...]:
@@ -137,8 +138,12 @@ def _fault(code: str, **values: object) -> ValidationError:
 def _carry(endpoint: str, values: dict[str, Any]) -> None:
     """Links lead on in the same past, compared with the same; `as_at=None` leads back to now."""
     for name, found in ((NAME, asked()), (AGAINST, g.get("against"))):
-        if found is not None and _room(endpoint) not in UNTOUCHED:
+        if found is not None and _has_a_past(endpoint):
             values.setdefault(name, found.position)
+
+
+def _has_a_past(endpoint: str | None) -> bool:
+    return _room(endpoint) not in UNTOUCHED and endpoint not in UNTOUCHED_PAGES
 
 
 def _room(endpoint: str | None) -> str:

@@ -36,7 +36,7 @@ def test_a_page_loaded_again_shows_what_was_typed_until_it_is_recorded(phone: Sc
     assert phone.form("hold").locator("[data-restored]").is_visible()
     assert (typed(phone, "hold", "present"), typed(phone, "hold", "items-4-minutes")) == ("14", "35")
     phone.send("hold")
-    assert phone.page.evaluate(KEPT) == 0
+    phone.page.wait_for_function(f"() => ({KEPT})() === 0")
 
 
 def test_what_was_sent_without_a_network_goes_by_itself_once_with_the_same_command(bloc: Bloc, phone: Screen) -> None:
@@ -56,7 +56,7 @@ def test_what_was_sent_without_a_network_goes_by_itself_once_with_the_same_comma
     newest = bloc.house.journal.last()
     assert newest is not None
     assert (bloc.recorded(), str(newest.command)) == (before + 1, command)
-    assert phone.page.evaluate(KEPT) == 0
+    phone.page.wait_for_function(f"() => ({KEPT})() === 0")
 
 
 def test_what_was_sent_without_a_network_survives_the_night(bloc: Bloc, phone: Screen) -> None:
@@ -76,7 +76,7 @@ def test_what_was_sent_without_a_network_survives_the_night(bloc: Bloc, phone: S
     newest = bloc.house.journal.last()
     assert newest is not None
     assert str(newest.command) == command
-    assert phone.page.evaluate(KEPT) == 0
+    phone.page.wait_for_function(f"() => ({KEPT})() === 0")
 
 
 def test_a_colleague_was_faster_the_text_stays_and_who_did_what_is_shown(
@@ -122,7 +122,7 @@ def test_a_page_left_before_the_answer_came_learns_it_when_it_is_opened_again(
     phone.page.goto(address, wait_until="commit")
     phone.page.locator("[data-recorded]").wait_for()
     assert bloc.recorded() == before + 1
-    assert phone.page.evaluate(KEPT) == 0
+    phone.page.wait_for_function(f"() => ({KEPT})() === 0")
 
 
 def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_copied(
@@ -139,7 +139,7 @@ def test_what_a_colleague_recorded_before_one_came_back_leaves_the_text_to_be_co
     notice.wait_for(state="visible")
     assert MINUTES["sections-0"] in notice.inner_text()
     notice.locator("button").click()
-    assert phone.page.evaluate(KEPT) == 0
+    phone.page.wait_for_function(f"() => ({KEPT})() === 0")
 
 
 def leave(phone: Screen, agree: bool = True) -> list[str]:
@@ -170,7 +170,7 @@ def test_what_was_typed_and_not_sent_is_cleared_from_the_device_at_sign_out_and_
     assert "Bản nháp chưa gửi sẽ bị xóa khỏi máy này: 1." in said
     assert (phone.path, phone.page.evaluate(KEPT)) == ("/account", 1)
     leave(phone)
-    assert phone.page.evaluate(KEPT) == 0
+    phone.page.wait_for_function(f"() => ({KEPT})() === 0")
 
 
 def test_what_went_into_a_dead_network_outlives_signing_out_and_goes_when_the_same_person_is_back(

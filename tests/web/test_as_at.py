@@ -22,7 +22,7 @@ from workflows.requests.units import MoveUnit, RenameUnit, move_unit, rename_uni
 SEED = 20261126
 BAR = re.compile(r'<section class="then".*?</section>', re.DOTALL)
 CHANGES_EACH_TIME = re.compile(r'name="_command" value="[^"]*"|name="csrf_token" value="[^"]*"')
-OF_NOW = ("/account", "/sign-in", "/api/docs", "/integrity", "/users")
+OF_NOW = ("/account", "/sign-in", "/api/docs", "/integrity", "/users", "/reads")
 """Pages about now alone: one's account, and what watches over the house."""
 READS = (
     "/units", "/meetings", "/deficiencies", "/remediations", "/proposals", "/visits", "/supervisions", "/history",

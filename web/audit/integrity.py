@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from flask import render_template, url_for
+from flask import g, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.events.deficiency import ContestUpheld, DeficiencyWithdrawn
@@ -21,11 +21,12 @@ from web import policy
 from web.acts import Act
 from web.answers import recorded
 from web.audit.routes import rooms
-from web.audit.views_compared import compare, last_compared
+from web.audit.views_compared import LEASE as COMPARING
+from web.audit.views_compared import compare, read_compared
 from web.house import house, house_today
 from web.languages import gettext
 from web.problems import of_conflict
-from web.rounds.keeper import contradicted
+from web.rounds.keeper import SEALING, read_contradiction
 from web.sealed import newest, told
 from workflows.journal.checking import Verified
 from workflows.journal.conflicts import HistoryContradicted
@@ -71,7 +72,7 @@ class Seal(NamedTuple):
 @rooms.get("/integrity")
 @policy.needs(Act.READ_HISTORY, of=policy.anywhere)
 def integrity() -> str:
-    wrong = contradicted(house())
+    wrong = read_contradiction(_words().get(SEALING))
     seal = _seal(house().journal.checkpoint())
     return _page(None, seal._replace(trouble=of_conflict(wrong).detail) if wrong else seal)
 
@@ -105,12 +106,20 @@ def _page(looked: Looked | None, seal: Seal) -> str:
         last=house().journal.last(),
         looked=looked,
         views=house().views.status(),
-        compared=last_compared(house()),
+        compared=read_compared(_words().get(COMPARING)),
         witnesses=len(house().settings.witnesses),
         seal=seal,
         unusual=found,
         since=since.date(),
     )
+
+
+def _words() -> dict[str, str]:
+    """What the leases say, asked once a request."""
+    kept: dict[str, str] | None = g.get("words")
+    if kept is None:
+        kept = g.words = house().leases.words()
+    return kept
 
 
 def _history() -> Iterator[Record[Any]]:

@@ -32,7 +32,11 @@ class Compared(msgspec.Struct, frozen=True):
 
 def last_compared(here: House) -> Compared | None:
     """What came out last; nothing where nobody ever asked."""
-    said = here.leases.said(LEASE)
+    return read_compared(here.leases.said(LEASE))
+
+
+def read_compared(said: str | None) -> Compared | None:
+    """What a lease's word says, if anything."""
     return msgspec.json.decode(said, type=Compared) if said else None
 
 

@@ -30,7 +30,11 @@ def written(wrong: HistoryContradicted) -> str:
 
 def contradicted(here: House) -> HistoryContradicted | None:
     """Why nothing is signed any more, if so: whoever holds the lease of sealing said it."""
-    said = here.leases.said(SEALING)
+    return read_contradiction(here.leases.said(SEALING))
+
+
+def read_contradiction(said: str | None) -> HistoryContradicted | None:
+    """What a lease's word says, if anything."""
     if not said:
         return None
     size, root, found = said.split(" ")

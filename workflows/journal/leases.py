@@ -63,6 +63,12 @@ class Leases:
         with self._engine.connect() as connection:
             return connection.scalar(sa.select(LEASE.c.said).where(LEASE.c.name == name))
 
+    def words(self) -> dict[str, str]:
+        """What every lease bears, where it bears a word; one question."""
+        with self._engine.connect() as connection:
+            found = connection.execute(sa.select(LEASE.c.name, LEASE.c.said).where(LEASE.c.said.is_not(None)))
+            return {str(name): str(said) for name, said in found}
+
     def close(self) -> None:
         self._engine.dispose()
 
