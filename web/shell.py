@@ -11,7 +11,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.names import Role
-from web import policy
+from web import moment, policy
 from web.acts import Act, may_somewhere
 from web.house import house
 from web.languages import current
@@ -79,9 +79,9 @@ def with_args(**changed: str | None) -> str:
     return f"{request.path}?{urlencode({**kept, **said}, doseq=True)}"
 
 
-def local(moment: datetime) -> datetime:
+def local(when: datetime) -> datetime:
     """A moment in the house's zone."""
-    return moment.astimezone(house().settings.zone)
+    return when.astimezone(house().settings.zone)
 
 
 def initials(name: str) -> str:
@@ -105,7 +105,8 @@ def device(agent: str) -> str:
 
 
 def _counted(door: Door) -> Markup:
-    number = door.count() if door.count else 0
+    """What waits behind a door now; in the past nothing is done, so nothing waits."""
+    number = door.count() if door.count and moment.asked() is None else 0
     return Markup('<span class="n hot num">{}</span>').format(number) if number else Markup("")
 
 

@@ -106,3 +106,12 @@ def test_an_erased_name_is_erased_at_every_moment(bloc, renamed):
     assert "Đỗ Đức Thịnh" in bloc.browser("inspector1").get(f"/units/DB1.1?as_at={renamed}").text
     erase(bloc.house, bloc.hand("admin"), person, "Đơn 01")
     assert "Đỗ Đức Thịnh" not in bloc.browser("inspector1").get(f"/units/DB1.1?as_at={renamed}").text
+
+
+def test_in_the_past_nothing_waits_behind_the_doors(bloc):
+    sample_pages(bloc)
+    rail = re.compile(r'<nav class="nav".*?</nav>', re.DOTALL)
+    inspector, then = bloc.browser("inspector1"), bloc.recorded()
+    now, past = (rail.search(inspector.get(path).text)[0] for path in ("/cases", f"/cases?as_at={then}"))
+    assert 'class="n hot num"' in now
+    assert 'class="n hot num"' not in past
