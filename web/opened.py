@@ -10,7 +10,7 @@ from flask import Flask
 
 from domain.names import PersonId, Sealed
 from web.house import house
-from web.reading import read_now
+from web.reads.noting import read_now
 from web.wording import word
 from workflows.journal.reads import ReadKind
 from workflows.journal.unreadable import Erased, KeyMissing, Opened

@@ -1,4 +1,4 @@
-"""The story of the log itself: who signs it, and where it goes on after a restore, who read how much."""
+"""The story of the log itself: who signs it, where it goes on after a restore, and how far the read log has come."""
 
 from dataclasses import dataclass
 

@@ -18,7 +18,7 @@ from web.audit.routes import rooms
 from web.bundle.making import Asked, make
 from web.forms import fault
 from web.house import house
-from web.reading import read_now
+from web.reads.noting import read_now
 from workflows.journal.log_key import LogKeyMissing
 from workflows.journal.reads import ReadKind
 from workflows.requests.shapes import Within
@@ -41,6 +41,8 @@ class AskedBundle:
 def bundle() -> AnyResponse:
     """The zip; written beside and sent from there, so that a large one takes no memory. It is signed now."""
     asked = from_form(AskedBundle)
+    if asked.first and asked.last and asked.last < asked.first:
+        raise ValidationError({"last": fault("ends_before_it_begins").messages})
     read_now(ReadKind.EXPORT, "audit bundle")
     file = tempfile.NamedTemporaryFile(suffix=".zip")  # noqa: SIM115  # it is gone when the answer has been sent
     try:

@@ -7,7 +7,6 @@ import msgspec
 from flask import abort, g, render_template
 
 from domain.events.fact import Fact
-from domain.events.meeting import MeetingFact
 from domain.events.remediation import RemediationFact
 from domain.names import Body, PersonId, UnitId
 from domain.sealed import sealed_in
@@ -65,7 +64,6 @@ def entry(position: int) -> str:
         changed=changed_page(record.fact, record.stream, found.unit.code if found.unit else None),
         head=found.newest,
         is_case=isinstance(record.fact, RemediationFact),
-        is_meeting=isinstance(record.fact, MeetingFact),
     )
 
 

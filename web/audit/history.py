@@ -1,6 +1,5 @@
 """The history as a list: filtered by the address, newest first, back for years by cursor."""
 
-from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from flask import render_template, request
@@ -11,13 +10,13 @@ from projections.audit_trail import Sought
 from projections.audit_trail import history as lines
 from projections.listing import Part
 from projections.reading import Reading
-from projections.unit_tree import unit_by_code, units_by_id
+from projections.unit_tree import unit_by_code
 from web import policy
 from web.acts import Act
 from web.asking import names as lookup
+from web.audit.lines import begins, day_in, named_in
 from web.audit.routes import rooms
 from web.house import house
-from web.opened import names
 
 NOBODY = PersonId("?")
 NOTHING = UUID(int=0)
@@ -31,10 +30,9 @@ def history() -> str:
     with house().reading() as db:
         part = Part(None, request.args.get("cursor"), 50)
         listed = lines(db, policy.reach(Act.READ_HISTORY), _sought(db), part)
-        units = units_by_id(db, {line.unit for line in listed.items if line.unit})
-    actors = {line.actor for line in listed.items} | {one.on_behalf_of for one in listed.items if one.on_behalf_of}
+        named = named_in(db, listed.items)
     facts = [(topic, topic.partition(".")[0]) for topic in CATALOGUE]
-    return render_template("audit/history.html", listed=listed, units=units, people=names(actors), facts=facts)
+    return render_template("audit/history.html", listed=listed, facts=facts, **named._asdict())
 
 
 def _sought(db: Reading) -> Sought:
@@ -46,13 +44,13 @@ def _sought(db: Reading) -> Sought:
         streams=_streams(asked.get("stream", ""), asked.get("text", "")),
         unit=unit.unit if unit else NOTHING if asked.get("unit") else None,
         actor=_actor(asked.get("actor", "")),
-        from_=_moment(asked.get("from", ""), 0),
-        until=_moment(asked.get("to", ""), 1),
+        from_=begins(day_in(asked.get("from", ""))),
+        until=begins(day_in(asked.get("to", "")), 1),
         correlation=_identifier(asked["correlation"]) if asked.get("correlation") else None,
         late=True if asked.get("late") else None,
         unitless=not asked.get("unit"),
-        occurred_from=_moment(asked.get("occurred_from", ""), 0),
-        occurred_until=_moment(asked.get("occurred_to", ""), 1),
+        occurred_from=begins(day_in(asked.get("occurred_from", ""))),
+        occurred_until=begins(day_in(asked.get("occurred_to", "")), 1),
     )
 
 
@@ -69,15 +67,6 @@ def _actor(asked: str) -> PersonId | None:
     if not asked:
         return None
     return PersonId(asked) if asked.startswith("p-") else lookup().person(asked) or NOBODY
-
-
-def _moment(asked: str, days: int) -> datetime | None:
-    """The beginning of a day, or of the one after it."""
-    try:
-        day = date.fromisoformat(asked) + timedelta(days=days)
-    except (ValueError, OverflowError):
-        return None
-    return datetime.combine(day, time(), house().settings.zone)
 
 
 def _identifier(asked: str) -> UUID:

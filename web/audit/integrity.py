@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from flask import g, render_template, url_for
+from flask import render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.events.deficiency import ContestUpheld, DeficiencyWithdrawn
@@ -72,9 +72,7 @@ class Seal(NamedTuple):
 @rooms.get("/integrity")
 @policy.needs(Act.READ_HISTORY, of=policy.anywhere)
 def integrity() -> str:
-    wrong = read_contradiction(_words().get(SEALING))
-    seal = _seal(house().journal.checkpoint())
-    return _page(None, seal._replace(trouble=of_conflict(wrong).detail) if wrong else seal)
+    return _page(None, _seal(house().journal.checkpoint()))
 
 
 @rooms.post("/integrity")
@@ -98,7 +96,9 @@ def compare_views() -> AnyResponse:
 
 
 def _page(looked: Looked | None, seal: Seal) -> str:
-    since = house().now() - A_YEAR
+    since, words = house().now() - A_YEAR, house().leases.words()
+    if not looked and (wrong := read_contradiction(words.get(SEALING))):
+        seal = seal._replace(trouble=of_conflict(wrong).detail)
     with house().reading() as db:
         found = unusual(db, policy.reach(Act.READ_HISTORY), [TOPICS[fact] for fact in UNUSUAL], since)
     return render_template(
@@ -106,20 +106,12 @@ def _page(looked: Looked | None, seal: Seal) -> str:
         last=house().journal.last(),
         looked=looked,
         views=house().views.status(),
-        compared=read_compared(_words().get(COMPARING)),
+        compared=read_compared(words.get(COMPARING)),
         witnesses=len(house().settings.witnesses),
         seal=seal,
         unusual=found,
         since=since.date(),
     )
-
-
-def _words() -> dict[str, str]:
-    """What the leases say, asked once a request."""
-    kept: dict[str, str] | None = g.get("words")
-    if kept is None:
-        kept = g.words = house().leases.words()
-    return kept
 
 
 def _history() -> Iterator[Record[Any]]:

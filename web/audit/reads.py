@@ -1,6 +1,7 @@
 """Who looked at what, for auditors; that they looked is put down before it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from uuid import UUID
 
 from flask import render_template, request
 
@@ -11,19 +12,18 @@ from web.asking import names as lookup
 from web.audit.routes import rooms
 from web.house import house_today
 from web.opened import names
-from web.reading import read_now
-from web.reads.counting import check_reads
+from web.reads.counting import ReadsChecked, check_reads
+from web.reads.noting import read_now
 from workflows.journal.entry import moment
 from workflows.journal.read_log import ReadsSought
 from workflows.journal.reads import ReadKind, ReadLine
 
-SHOWN, LONGEST = 50, 18
+SHOWN, LONGEST, NOBODY = 50, 18, "?"
 
 
 @rooms.get("/reads")
 @policy.needs(Act.READ_HISTORY, of=policy.anywhere)
 def reads() -> str:
-    read_now(ReadKind.READS, request.query_string.decode()[:300])
     return _page(None)
 
 
@@ -34,8 +34,10 @@ def check() -> str:
     return _page(check_reads(house_today()))
 
 
-def _page(checked: object) -> str:
-    lines = house_today().reads.lines(sought(), SHOWN)
+def _page(checked: ReadsChecked | None) -> str:
+    asked = sought()
+    read_now(ReadKind.READS, asked.of or asked.reader or "")
+    lines = house_today().reads.lines(asked, SHOWN)
     return render_template(
         "audit/reads.html",
         lines=lines,
@@ -60,12 +62,17 @@ def sought() -> ReadsSought:
 
 
 def _known(asked: str) -> str | None:
-    """A login stands for its person; a case stands for itself."""
-    return str(lookup().person(asked) or asked) if asked else None
+    """A login stands for its person, a case for itself; what was typed otherwise is nobody's, and is not put down."""
+    if not asked:
+        return None
+    if asked.startswith("p-"):
+        return asked
+    try:
+        return lookup().person(asked) or str(UUID(asked))
+    except ValueError:
+        return NOBODY
 
 
-def _persons(lines: Iterable[ReadLine]) -> set[PersonId]:
-    told = {line.read.reader for line in lines} | {
-        line.read.of for line in lines if line.read.kind is ReadKind.IDENTITY
-    }
-    return {PersonId(one) for one in told}
+def _persons(lines: Sequence[ReadLine]) -> set[PersonId]:
+    of = {line.read.of for line in lines if line.read.kind is ReadKind.IDENTITY}
+    return {PersonId(one) for one in of | {line.read.reader for line in lines}}

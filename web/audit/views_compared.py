@@ -30,13 +30,8 @@ class Compared(msgspec.Struct, frozen=True):
     broke: str | None = None
 
 
-def last_compared(here: House) -> Compared | None:
-    """What came out last; nothing where nobody ever asked."""
-    return read_compared(here.leases.said(LEASE))
-
-
 def read_compared(said: str | None) -> Compared | None:
-    """What a lease's word says, if anything."""
+    """What came out last, as the lease's word has it; nothing where nobody ever asked."""
     return msgspec.json.decode(said, type=Compared) if said else None
 
 

@@ -4,7 +4,6 @@ The other is asked for as a request of its own, by the same caller under the sam
 is left in it; an address that answered nothing then is compared as an empty page.
 """
 
-from typing import cast
 from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, g, render_template, request
@@ -58,7 +57,7 @@ def _page(answer: Response) -> str:
 def _as_at(other: Moment) -> Response:
     """The same page as at the other moment."""
     args = urlencode({**request.args.to_dict(flat=False), moment.NAME: [str(other.position)]}, doseq=True)
-    app = cast(Flask, getattr(current_app, "_get_current_object")())  # noqa: B009  # as Flask's documents do
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # as Flask's documents do
     asked = EnvironBuilder(request.path, query_string=args, environ_base={**request.environ, OTHER: True})
     with app.app_context(), app.request_context(asked.get_environ()):
         return app.full_dispatch_request()

@@ -39,7 +39,9 @@ class Marked(NamedTuple):
 
 
 def marked(before: str, after: str) -> Marked:
-    """Compare two pages; `before` may be one that was not there yet."""
+    """Compare two pages. Where there was none before, or is none any more, the one there is bears all the marks."""
+    if not after:
+        return _struck(_main(before))
     old, new = _main(before), _main(after)
     olds, news = _rows(old), _rows(new)
     more = any(main.xpath('.//a[@rel="next"][contains(@href, "cursor=")]') for main in (old, new))
@@ -51,6 +53,16 @@ def marked(before: str, after: str) -> Marked:
         for row in rows:
             _as(row, how)
     return Marked(new, Counts(len(appeared), _put_back(olds, news, new), len(otherwise), texts, more))
+
+
+def _struck(old: HtmlElement) -> Marked:
+    """A page that is no more, all of it."""
+    rows, loose = _rows(old), list(_loose(old))
+    for text in loose:
+        _mark(text, text.said, "")
+    for row in rows.values():
+        _as(row, "gone")
+    return Marked(old, Counts(0, len(rows), 0, len(loose), False))
 
 
 def with_main(page: str, main: HtmlElement) -> str:
@@ -132,17 +144,24 @@ def _loose(main: HtmlElement) -> Iterator[Text]:
 def _texts_marked(before: Iterable[Text], after: Iterable[Text]) -> int:
     """Mark in `after` what is otherwise; how many places that are."""
     olds, news = list(before), list(after)
-    ways = SequenceMatcher(
-        None, [text.said for text in olds], [text.said for text in news], autojunk=False
-    ).get_opcodes()
-    found = [(olds[a:b], news[c:d], news[d : d + 1] or news[c - 1 : c]) for way, a, b, c, d in ways if way != "equal"]
-    for was, now, beside in found:
-        left = [text.said for text in was]
-        for text in now:
-            _mark(text, _taken(left, text, was), True)
-        if left and (beside or now):
-            _mark((beside or now)[0], " · ".join(left), False)
+    matched = SequenceMatcher(None, [text.said for text in olds], [text.said for text in news], autojunk=False)
+    found = [way[1:] for way in matched.get_opcodes() if way[0] != "equal"]
+    for a, b, c, d in found:
+        left = [text.said for text in olds[a:b]]
+        for text in news[c:d]:
+            _mark(text, _taken(left, text, olds[a:b]), text.said)
+        if left and news:
+            _strike(" · ".join(left), news, d)
     return len(found)
+
+
+def _strike(left: str, news: list[Text], at: int) -> None:
+    """What has no successor is struck out before the text that follows it, or behind them all."""
+    if at < len(news):
+        _mark(news[at], left, "", news[at].said)
+    else:
+        last = news[-1]
+        (last.element.getparent() if last.behind else last.element).append(_mark_of("del", left))
 
 
 def _taken(left: list[str], text: Text, was: Iterable[Text]) -> str:
@@ -154,24 +173,20 @@ def _taken(left: list[str], text: Text, was: Iterable[Text]) -> str:
     return old
 
 
-def _mark(text: Text, struck: str, is_new: bool) -> None:
-    """The old struck out, then the new; or the old alone, before what stays."""
-    marks = [_mark_of("del", struck)] if struck else []
-    inside = text.element.tail if text.behind else text.element.text
-    rest = None if is_new else inside
-    marks += [_mark_of("ins", inside.strip())] if is_new else []
-    if marks:
-        marks[-1].tail = rest
-        marks[0].tail = marks[0].tail or " "
-    if text.behind:
-        text.element.tail = None
-        for mark in reversed(marks):
-            tail, mark.tail = mark.tail, None
-            text.element.addnext(mark)
-            mark.tail = tail
-    else:
+def _mark(text: Text, struck: str, said: str, rest: str = "") -> None:
+    """In the place of a text: what is struck out, what is said newly, and what stays behind them."""
+    marks = [_mark_of(tag, words) for tag, words in (("del", struck), ("ins", said)) if words]
+    for mark in marks:
+        mark.tail = " "
+    marks[-1].tail = f" {rest}" if rest else None
+    if not text.behind:
         text.element.text = None
         text.element[:0] = marks
+        return
+    text.element.tail = None
+    above = text.element.getparent()
+    at = above.index(text.element) + 1
+    above[at:at] = marks
 
 
 def _mark_of(tag: str, said: str) -> HtmlElement:

@@ -142,7 +142,7 @@ class Stage:
     def aside(self, name: str) -> Stage:
         """The same stage for other actors: what they do and make is theirs, though they call it by the same names."""
         beside = copy.copy(self)
-        beside._space, beside._units = uuid5(self._space, name), {}  # a stage too
+        beside._space, beside._units = uuid5(self._space, name), {}
         return beside
 
     def command(self, act: str) -> UUID:

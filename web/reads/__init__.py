@@ -1,1 +1,1 @@
-"""Who looked at what: listed for auditors, whose looking is put down too, and held against the journal."""
+"""Who looked at what: put down before it is shown, and held against the heads that the journal knows."""

@@ -1,19 +1,21 @@
 """The read log's head in the journal, hour by hour; and the read log held against those heads."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 from uuid import uuid4
 
 from domain.events.log import ReadsCounted
-from domain.record import Hand
+from domain.record import Hand, Record
 from projections.audit_trail import TOPICS, Sought, history
 from projections.listing import Part
 from projections.ranges import ROOT
 from web.house import House
 from workflows.reactions.close_months_that_ended import BY_ITSELF
-from workflows.requests.log import put_down_reads, reads_stream
+from workflows.requests.log import put_down_reads
 
 AN_HOUR = timedelta(hours=1)
+SOUGHT = Sought([TOPICS[ReadsCounted]], unitless=True)
 
 
 class ReadsChecked(NamedTuple):
@@ -26,14 +28,10 @@ class ReadsChecked(NamedTuple):
 
 def count_reads(here: House) -> bool:
     """Put the head down, where an hour has passed and somebody has read since; whether that was so."""
-    now = here.now()
-    earlier = here.journal.history(reads_stream(now.date()))
     here.reads.flush()
-    head = here.reads.head()
-    if head.number == 0 or (earlier and now - earlier[-1].occurred_at < AN_HOUR):
-        return False
+    now, head, newest = here.now(), here.reads.head(), _newest(here)
     fact = ReadsCounted(head.number, head.hash.hex())
-    if earlier and earlier[-1].fact == fact:
+    if head.number == 0 or (newest and (newest.fact == fact or now - newest.occurred_at < AN_HOUR)):
         return False
     put_down_reads(here.desk, Hand(BY_ITSELF, now, uuid4()), now.date(), fact)
     return True
@@ -42,16 +40,20 @@ def count_reads(here: House) -> bool:
 def check_reads(here: House) -> ReadsChecked:
     """Compute the chain again, and hold it against every head that the journal knows."""
     here.reads.flush()
-    heads = {head.number: bytes.fromhex(head.hash) for head in _heads(here)}
-    return ReadsChecked(here.reads.head().number, len(heads), here.reads.wrong_from(heads))
+    heads = {one.fact.number: bytes.fromhex(one.fact.hash) for one in _heads(here)}
+    head = here.reads.head()
+    return ReadsChecked(head.number, len(heads), here.reads.wrong_from(head, heads))
 
 
-def _heads(here: House) -> list[ReadsCounted]:
-    found: list[ReadsCounted] = []
-    sought, cursor = Sought([TOPICS[ReadsCounted]], unitless=True), None
-    while True:
+def _newest(here: House) -> Record[ReadsCounted] | None:
+    return next(_heads(here, 1), None)
+
+
+def _heads(here: House, at_once: int = 1_000) -> Iterator[Record[ReadsCounted]]:
+    """The heads in the journal, the newest first."""
+    part: Part | None = Part(limit=at_once, counted=False)
+    while part:
         with here.reading() as db:
-            listed = history(db, [ROOT], sought, Part(None, cursor, 1_000, counted=False))
-        found += [record.fact for record in here.journal.at(line.position for line in listed.items).values()]
-        if (cursor := listed.next) is None:
-            return found
+            listed = history(db, [ROOT], SOUGHT, part)
+        yield from here.journal.at(line.position for line in listed.items).values()
+        part = part._replace(cursor=listed.next) if listed.next else None

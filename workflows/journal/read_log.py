@@ -4,9 +4,9 @@
 (`note`); what is about a case within a second (`soon`). While lines cannot be put down, neither is given.
 """
 
-import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -46,7 +46,8 @@ class ReadLog:
         self._room = room_of(sa.make_url(url))
         self._engine: sa.Engine = self._room.open_engine(url)
         check(self._engine, READS_SHAPE)
-        self._lock, self._waiting = threading.Lock(), list[Read]()
+        self._lock, self._flushing = threading.Lock(), threading.Lock()
+        self._waiting: list[Read] = []
         self._timer: threading.Timer | None = None
         self._failing = False
 
@@ -61,34 +62,33 @@ class ReadLog:
             raise ReadsUnrecorded from wrong
 
     def soon(self, read: Read) -> None:
-        """Put a read down within a second, with others; at once where that failed last, and then it may raise."""
+        """Put a read down within a second, with others. Raises `ReadsUnrecorded` where earlier ones could not be."""
+        if self._failing or len(self._waiting) >= MOST_WAITING:
+            self.flush()
         with self._lock:
             self._waiting.append(read)
-            at_once = self._failing or len(self._waiting) >= MOST_WAITING
-            if not at_once and self._timer is None:
+            if self._timer is None:
                 self._timer = threading.Timer(A_SECOND, self._by_the_clock)
                 self._timer.daemon = True
                 self._timer.start()
-        if at_once:
-            self.flush()
 
     def flush(self) -> None:
         """Put down what waits. Raises `ReadsUnrecorded`; then it waits on."""
-        with self._lock:
-            rows, self._timer = list(self._waiting), None
+        with self._flushing:
+            with self._lock:
+                rows, self._waiting, self._timer = self._waiting, [], None
             try:
                 self.note(rows)
             except ReadsUnrecorded:
-                self._failing = True
+                with self._lock:
+                    self._waiting, self._failing = rows + self._waiting, True
                 raise
             self._failing = False
-            self._waiting.clear()
 
     def _by_the_clock(self) -> None:
-        try:
+        """What goes wrong is found again by the next read and by whoever counts, who say it."""
+        with suppress(ReadsUnrecorded):
             self.flush()
-        except ReadsUnrecorded as wrong:
-            print(f"read log: {wrong.__cause__}", file=sys.stderr, flush=True)  # noqa: T201  # until it works again
 
     def _append(self, reads: Sequence[Read]) -> None:
         with self._room.transaction(self._engine) as db:
@@ -107,21 +107,32 @@ class ReadLog:
         with self._engine.connect() as db:
             return [_line(row) for row in db.execute(query.where(*_conditions(sought)))]
 
-    def wrong_from(self, heads: Mapping[int, bytes] | None = None) -> int | None:
-        """The first line that is not what was put down, by the chain and by heads kept elsewhere; None: all are."""
-        kept, last, before = dict(heads or {}), 0, GENESIS
-        for number, line in enumerate(self._all(), start=1):
+    def wrong_from(self, head: ReadsHead, heads: Mapping[int, bytes]) -> int | None:
+        """The first line up to a head that is not what was put down; None: all are.
+
+        `heads` are hashes kept elsewhere, by number of lines. Lines put down meanwhile do not matter.
+        """
+        kept, last, before = {**heads, head.number: heads.get(head.number, head.hash)}, 0, GENESIS
+        for number, line in enumerate(self._until(head.number), start=1):
             if line.number != number or line.hash != link(before, number, line.read):
                 return number
             if kept.pop(number, line.hash) != line.hash:
                 return number
             last, before = number, line.hash
-        return None if self.head() == (last, before) and not kept else last + 1
+        kept.pop(0, None)
+        return last + 1 if kept or before != head.hash else None
 
-    def _all(self) -> Iterator[ReadLine]:
+    def _until(self, number: int) -> Iterator[ReadLine]:
+        """The lines up to one, some at a time; nobody is kept from writing meanwhile."""
+        last = 0
+        while lines := self._after(last, number):
+            yield from lines
+            last = lines[-1].number
+
+    def _after(self, last: int, until: int) -> list[ReadLine]:
+        some = sa.select(READ).where(READ.c.number > last, READ.c.number <= until)
         with self._engine.connect() as db:
-            query = sa.select(READ).order_by(READ.c.number)
-            yield from map(_line, db.execute(query.execution_options(yield_per=AT_ONCE)))
+            return [_line(row) for row in db.execute(some.order_by(READ.c.number).limit(AT_ONCE))]
 
     def close(self) -> None:
         """What still waits is put down first."""
@@ -134,7 +145,7 @@ class ReadLog:
 
 
 def _line(row: sa.Row[Any]) -> ReadLine:
-    told = row._mapping  # as SQLAlchemy's documents do
+    told = row._mapping
     kind, way = ReadKind(told["kind"]), Way(told["way"])
     return ReadLine(
         told["number"], Read(told["at"], told["reader"], told["of"], told["place"], kind, way), told["hash"]

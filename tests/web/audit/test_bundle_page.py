@@ -40,6 +40,7 @@ def test_what_cannot_be_asked_is_refused_by_its_field(auditor):
     answer = auditor.post("/integrity/bundle", {"unit": "NOWHERE"})
     assert answer.status_code == 422
     assert auditor.post("/integrity/bundle", {"first": "zero"}).status_code == 422
+    assert auditor.post("/integrity/bundle", {"first": "9", "last": "3"}).status_code == 422
 
 
 def test_where_another_machine_signs_the_page_says_where_to_ask(bloc, auditor):

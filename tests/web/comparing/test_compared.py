@@ -69,6 +69,8 @@ def test_a_thing_that_was_not_there_yet_is_compared_with_an_empty_page(bloc):
     assert main_of(inspector.get(f"/cases/{case}?against={before}")).find(".//h1/ins") is not None
     gone = main_of(inspector.get(f"/cases/{case}?as_at={before}&against={bloc.recorded()}"))
     assert gone.find(".//section[@data-compared]") is not None
+    assert gone.find(".//h1/del") is not None
+    assert gone.find(".//ins") is None
     assert inspector.get(f"/cases/00000000-0000-4000-8000-000000000000?against={before}").status_code == 404
 
 
@@ -122,3 +124,13 @@ def test_two_lists_of_one_page_are_compared_apart():
     found_ = marked(page("ab", "c"), page("b", "ca"))
     assert found_.counts[:3] == (1, 1, 0)
     assert said(found_.main.xpath('.//ul[@id="one"]/li')) == ["a", "b"]
+
+
+def test_a_text_that_has_no_successor_is_struck_out_and_no_other_is_told_twice():
+    def page(*texts):
+        return f"<main>{''.join(f'<p>{text}</p>' for text in texts)}</main>"
+
+    main = marked(page("a", "b", "c", "d"), page("a", "c", "e")).main
+    assert said(main.findall("p")) == ["a", "b c", "d e"]
+    assert said(marked(page("a", "b"), page("a")).main.findall("p")) == ["ab"]
+    assert said(marked(page("b", "a", "c"), page("a")).main.iter("del")) == ["b", "c"]
