@@ -31,6 +31,8 @@ DEBIAN = {
 """Debian's packages that tests need, and the programs or files that tell that they are there."""
 NEEDS = {"browser": ("chromium",), "strangers": ("golang-go", "golang-golang-x-mod-dev", "npm")}
 """Which tests need which of them, by their mark."""
+MOST_AT_ONCE = 4
+"""Test files run beside one another, one a processor, but no more than this: each has its own server and browser."""
 
 
 def say(words: str) -> None:
@@ -153,7 +155,9 @@ def test(arguments: list[str]) -> int:
     left_out = [f"not {mark}" for mark, needed in NEEDS.items() if set(needed) & set(missing)]
     left_out += [] if long else ["not long"]
     environment = {"NENEP_CHROMIUM": next(filter(None, map(shutil.which, BROWSERS)), "")}
-    code = run("-m", "pytest", *(["-m", " and ".join(left_out)] if left_out else []), *chosen, **environment)
+    beside = ["-n", str(min(MOST_AT_ONCE, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    marks = ["-m", " and ".join(left_out)] if left_out else []
+    code = run("-m", "pytest", *beside, *marks, *chosen, **environment)
     for package in missing:
         say(f"\n!!! LEFT OUT: every test that needs {package}, which is not installed and may not be installed here.")
     return 1 if missing and os.environ.get("CI") == "true" else code

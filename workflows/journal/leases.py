@@ -53,6 +53,13 @@ class Leases:
         with self._room.transaction(self._engine) as connection:
             connection.execute(sa.update(LEASE).where(mine).values(holder=None, until=0))
 
+    def held(self, prefix: str) -> list[str]:
+        """The names of all leases that begin like this and are held by somebody now."""
+        held = LEASE.c.holder.is_not(None) & (LEASE.c.until >= self._now)
+        with self._engine.connect() as connection:
+            found = connection.scalars(sa.select(LEASE.c.name).where(held).order_by(LEASE.c.name)).all()
+        return [name for name in found if name.startswith(prefix)]
+
     def note(self, name: str, said: str | None) -> None:
         """Put down how the work went last; None: well."""
         with self._room.transaction(self._engine) as connection:
