@@ -927,3 +927,25 @@ class NoSuchTheme(Refusal):
 
 class SelfInspectionOver(Refusal):
     """The self-inspection is done."""
+
+
+# Emergency access
+
+
+class EmergencyAccessTooLong(Refusal):
+    """It lasts from a few minutes to an hour, no longer."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
+
+
+class EmergencyAccessOver(Refusal):
+    """It has ended already."""
+
+
+class EmergencyAccessAlreadyReviewed(Refusal):
+    """The committee has said what it thinks of it."""
+
+
+class ReviewsOwnEmergencyAccess(Refusal):
+    """Whoever took it does not review it."""

@@ -56,3 +56,4 @@ class TaskKind(StrEnum):
     DECIDE_CALENDAR = "decide_calendar"
     MEND_CALENDAR = "mend_calendar"
     INSPECT_ITSELF = "inspect_itself"
+    REVIEW_EMERGENCY_ACCESS = "review_emergency_access"

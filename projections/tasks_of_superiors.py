@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from domain.events import emergency_access as of_access
 from domain.events import oversight as of_oversight
 from domain.events import visit as of_visit
 from domain.names import Role
@@ -12,6 +13,10 @@ from domain.visiting.terms import terms
 from projections.sheet import Sheet
 from projections.task_workings import VisitSeen
 from projections.tasks import Task, TaskKind, blank, owe, tasks, view
+
+view.following(
+    view.follows | view.told(of_access.EmergencyAccessFact), ignores=view.ignores | {of_access.EmergencyAccessEnded}
+)
 
 # Visits
 
@@ -62,3 +67,17 @@ def of_guided(sheet: Sheet, record: Record[of_oversight.GuidanceAcknowledged]) -
 def of_gaps(sheet: Sheet, record: Record[of_oversight.OverseerGapFound | of_oversight.OverseerGapClosed]) -> None:
     owed = blank(record, record.fact.cell, Role.LEADER)._replace(kind=TaskKind.ASSIGN_OVERSEER)
     owe(sheet, record.stream, [owed] if isinstance(record.fact, of_oversight.OverseerGapFound) else [])
+
+
+# Emergency access
+
+
+@view.on(of_access.EmergencyAccessOpened)
+def of_emergencies(sheet: Sheet, record: Record[of_access.EmergencyAccessOpened]) -> None:
+    owed = blank(record, record.fact.unit, Role.INSPECTOR)
+    owe(sheet, record.stream, [owed._replace(kind=TaskKind.REVIEW_EMERGENCY_ACCESS, due=owed.since)])
+
+
+@view.on(of_access.EmergencyAccessReviewed)
+def of_reviewed_emergencies(sheet: Sheet, record: Record[of_access.EmergencyAccessReviewed]) -> None:
+    owe(sheet, record.stream, ())

@@ -5,6 +5,7 @@ is reopened by who may `OPEN_CASE`.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class Act(StrEnum):
     READ_PERSONAL = "read_personal"
     READ_HISTORY = "read_history"
     READ_REPORT = "read_report"
+    READ_EMERGENCY_ACCESS = "read_emergency_access"
     HOLD_MEETING = "hold_meeting"
     CLASS_MEETING = "class_meeting"
     VISIT = "visit"
@@ -55,6 +57,8 @@ class Act(StrEnum):
     ADOPT_RULES = "adopt_rules"
     APPROVE_PROGRAMMES = "approve_programmes"
     PROPOSE_PROGRAMMES = "propose_programmes"
+    TAKE_EMERGENCY_ACCESS = "take_emergency_access"
+    REVIEW_EMERGENCY_ACCESS = "review_emergency_access"
 
     @property
     def reads(self) -> bool:
@@ -97,20 +101,23 @@ RUNNING = frozenset({Act.PROPOSE_PROGRAMMES})
 """A year of a solution is proposed and reviewed by inspectors, overseers, and the unit's own committee."""
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.SECRETARY: READS_ALL - {Act.READ_PROPOSAL, Act.READ_HISTORY}
+    Role.SECRETARY: READS_ALL - {Act.READ_PROPOSAL, Act.READ_HISTORY, Act.READ_EMERGENCY_ACCESS}
     | OF_THE_CELL
     | RUNNING
     | REMARKING
     | {Act.ANSWER_SUPERVISION},
-    Role.OVERSEER: READS_ALL - {Act.READ_HISTORY}
+    Role.OVERSEER: READS_ALL - {Act.READ_HISTORY, Act.READ_EMERGENCY_ACCESS}
     | RUNNING
     | REMARKING
     | {Act.VISIT, Act.CLASS_MEETING, Act.FIND, Act.WITHDRAW},
-    Role.INSPECTOR: READS_ALL | RUNNING | INSPECTING,
-    Role.LEADER: READS_ALL | {Act.ADOPT_RULES, Act.APPROVE_PROGRAMMES, Act.COMMENT},
+    Role.INSPECTOR: READS_ALL | RUNNING | INSPECTING | {Act.REVIEW_EMERGENCY_ACCESS},
+    Role.LEADER: READS_ALL | {Act.ADOPT_RULES, Act.APPROVE_PROGRAMMES, Act.COMMENT, Act.REVIEW_EMERGENCY_ACCESS},
     Role.AUDITOR: READS_ALL | {Act.FIND},
-    Role.ADMINISTRATOR: OF_THE_REGISTER | {Act.READ_UNIT, Act.READ_PERSONAL},
+    Role.ADMINISTRATOR: OF_THE_REGISTER
+    | {Act.READ_UNIT, Act.READ_PERSONAL, Act.READ_EMERGENCY_ACCESS, Act.TAKE_EMERGENCY_ACCESS},
 }
+IN_AN_EMERGENCY = READS_ALL - {Act.READ_HISTORY}
+"""What an administrator reads, and nothing more, while an emergency access lasts."""
 
 NEEDS_KNOWING: dict[Act, Act] = {
     **dict.fromkeys(
@@ -125,10 +132,15 @@ NEEDS_KNOWING: dict[Act, Act] = {
 
 
 class Held(NamedTuple):
-    """A role, and the path of the unit at which it is held: `/BLOC/ORG/`."""
+    """A role, and the path of the unit at which it is held: `/BLOC/ORG/`; `until`: an emergency access, and its end."""
 
     role: Role
     path: str
+    until: datetime | None = None
+
+    @property
+    def acts(self) -> frozenset[Act]:
+        return MAY[self.role] if self.until is None else IN_AN_EMERGENCY
 
 
 class Place(NamedTuple):
@@ -140,12 +152,12 @@ class Place(NamedTuple):
 
 def may(held: Iterable[Held], act: Act, place: Place) -> bool:
     """The one policy function: does any of these roles allow the act there?"""
-    return any(act in _acts(one.role, place.target) for one in held if place.path.startswith(one.path))
+    return any(act in _acts(one, place.target) for one in held if place.path.startswith(one.path))
 
 
 def may_somewhere(held: Iterable[Held], act: Act) -> bool:
     """Could any of these roles allow it at some place, against some target?"""
-    return any(act in MAY[one.role] or (one.role is Role.LEADER and act in INSPECTING) for one in held)
+    return any(act in one.acts or (one.role is Role.LEADER and act in INSPECTING) for one in held)
 
 
 def may_stand_in(held: Iterable[Held], act: Act, place: Place) -> bool:
@@ -157,19 +169,20 @@ def may_stand_in(held: Iterable[Held], act: Act, place: Place) -> bool:
 
 def widest(held: Iterable[Held], act: Act) -> tuple[str, ...]:
     """The shortest paths at and below which these roles allow the act: what lists join on."""
-    paths = sorted({one.path for one in held if act in MAY[one.role]})
+    paths = sorted({one.path for one in held if act in one.acts})
     return tuple(path for path in paths if not any(path != wider and path.startswith(wider) for wider in paths))
 
 
-def _acts(role: Role, target: Target | None) -> frozenset[Act]:
+def _acts(one: Held, target: Target | None) -> frozenset[Act]:
     """Against the inspection committee or an overseer the leaders take the inspectors' acts."""
+    role = one.role
     if target is None or not _is_superior(target):
-        return MAY[role]
+        return one.acts
     if role is Role.LEADER:
         return MAY[role] | INSPECTING
     if role is Role.OVERSEER or target.body is BodyKind.INSPECTION_COMMITTEE:
         return MAY[role] - JUDGING - {Act.SUPERVISE}
-    return MAY[role]
+    return one.acts
 
 
 def weightiest(targets: Iterable[Target]) -> Target:

@@ -10,6 +10,7 @@ from projections import self_checks, solution_progress
 from projections.accords import dialogue_by_id, regulation_by_id
 from projections.beside_its_unit import Beside, beside_its_unit
 from projections.deficiencies_found import deficiencies_by_id, deficiencies_of_case
+from projections.emergency_accesses import access_by_id
 from projections.found import Found
 from projections.meeting_calendar import meeting_by_id
 from projections.month_calendars import calendar_by_id
@@ -166,6 +167,13 @@ FOUND_BY = {
     "inspection": self_checks.inspection_by_id,
     "assessment": self_checks.assessment_by_id,
 }
+
+
+def of_emergency_access(access: UUID, **_: object) -> Place | None:
+    """Where the unit stands that an administrator reads for a while."""
+    with house().reading() as db:
+        found = access_by_id(db, access)
+        return path_of(db, found.unit) if found else None
 
 
 def of_self_check(**named: UUID) -> Place | None:

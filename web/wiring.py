@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from domain.events.calendar import CalendarFact
-from domain.names import PersonId
+from domain.names import PersonId, Role
 from domain.record import Hand
-from projections import VIEWS, roles_held
+from projections import VIEWS, emergency_accesses, roles_held
 from projections.database import must_be_prepared, prepare, view_engine
-from projections.reading import Reader
+from projections.reading import Reader, Reading
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.accounts.turn import turn
@@ -82,7 +82,7 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
 
     def roles_of(person: PersonId) -> tuple[Held, ...]:
         with reading() as db:
-            return tuple(Held(one.role, one.path) for one in roles_held.roles_of(db, person))
+            return _held_by(db, person, clock())
 
     desk = Desk(journal, keys)
     steps = StepsMoved(Reader(views.engine), desk, clock)
@@ -93,6 +93,15 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     journal.and_when_a_day_is_declared = workdays.forget
     also = (roles_of, reads, workdays, Leases(settings.database_url), steps, _sealer(settings, journal, clock))
     return House(settings, clock, accounts, journal, keys, views, desk, reading, *also)
+
+
+def _held_by(db: Reading, person: PersonId, now: datetime) -> tuple[Held, ...]:
+    """The roles of today; of an administrator, what an emergency access lets them read for a while too."""
+    held = tuple(Held(one.role, one.path) for one in roles_held.roles_of(db, person))
+    if all(one.role is not Role.ADMINISTRATOR for one in held):
+        return held
+    emergency = emergency_accesses.standing(db, person, now)
+    return held + tuple(Held(Role.ADMINISTRATOR, path, until) for path, until in emergency)
 
 
 def _sealer(settings: Settings, journal: Journal, clock: Clock) -> Sealer:

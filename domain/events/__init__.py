@@ -8,6 +8,7 @@ from domain.events import (
     contribution,
     deficiency,
     duty_rules,
+    emergency_access,
     furthering,
     log,
     meeting,
@@ -54,6 +55,7 @@ STORIES = (
     *(study, commitment, theme_paper, members_proposal, self_training, contribution),
     regularity,
     log,
+    emergency_access,
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

@@ -10,7 +10,7 @@ SETTING_UP = N_("Quản trị")
 
 
 def init_app(app: Flask) -> None:
-    from web.administration import people, register, unit_acts, users, working_days  # noqa: F401  # they hang their routes in
+    from web.administration import emergency, people, register, unit_acts, users, working_days  # noqa: F401  # they hang their routes in
 
     app.register_blueprint(rooms)
     open_doors(

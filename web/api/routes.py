@@ -13,6 +13,7 @@ from web.api import (
     deficiencies,
     duties,
     effects,
+    emergency_accesses,
     evidence,
     health,
     history,
@@ -25,6 +26,7 @@ from web.api import (
     proofs,
     proposals,
     proposed_plan,
+    reads,
     regularity,
     remediations,
     reports,
@@ -66,6 +68,7 @@ ROOMS = (
     notices.rooms,
     history.rooms,
     proofs.rooms,
+    reads.rooms,
     rulesets.rooms,
     offices.rooms,
     courses.rooms,
@@ -76,6 +79,7 @@ ROOMS = (
     undertakings.rooms,
     regularity.rooms,
     working_days.rooms,
+    emergency_accesses.rooms,
     solutions.rooms,
 )
 rooms = Blueprint("api", __name__, url_prefix="/api")

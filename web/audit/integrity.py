@@ -8,6 +8,7 @@ from flask import render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.events.deficiency import ContestUpheld, DeficiencyWithdrawn
+from domain.events.emergency_access import EmergencyAccessOpened
 from domain.events.fact import Fact
 from domain.events.meeting import MeetingCancelled, MeetingRescheduled
 from domain.events.month import ProposalDismissed
@@ -48,6 +49,7 @@ UNUSUAL: tuple[type[Fact], ...] = (
     MeetingCancelled,
     IdentityAmended,
     RuleSetAmended,
+    EmergencyAccessOpened,
 )
 """What is decided outside the usual road, put off, taken back, or put right afterwards: to be looked at by a person."""
 

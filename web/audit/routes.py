@@ -20,4 +20,12 @@ def init_app(app: Flask) -> None:
         Door("audit.history", N_("Lịch sử sự kiện"), "history", Act.READ_HISTORY, 60, CHECKING),
         Door("audit.reads", N_("Ai đã xem gì"), "eye", Act.READ_HISTORY, 60, CHECKING),
         Door("audit.integrity", N_("Tính toàn vẹn"), "shield-check", Act.READ_HISTORY, 61, CHECKING),
+        Door(
+            "administration.emergency_accesses",
+            N_("Truy cập khẩn cấp"),
+            "key-round",
+            Act.READ_EMERGENCY_ACCESS,
+            62,
+            CHECKING,
+        ),
     )

@@ -137,6 +137,8 @@ def where_decided(task: Task) -> str:
             return url_for("overseers.make", visit=task.about)
         case TaskKind.ACKNOWLEDGE_GUIDANCE:
             return url_for("overseers.one_guidance", guidance=task.about)
+        case TaskKind.REVIEW_EMERGENCY_ACCESS:
+            return url_for("administration.emergency_access", access=task.about)
         case TaskKind.ASSIGN_OVERSEER:
             return url_for("overseers.gaps")
         case TaskKind.MAKE_VISIT | TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:
