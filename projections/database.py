@@ -30,8 +30,11 @@ SHADOW = "__"
 
 
 def view_engine(url: str, **options: Any) -> Engine:
-    """An engine for views: on SQLite a commit need not reach the disk at once, as views can be rebuilt."""
-    engine = create_engine(url, **options)
+    """An engine for views: on SQLite a commit need not reach the disk at once, as views can be rebuilt.
+
+    On a server each connection is asked whether it is alive: nobody notices that the server was away for a while.
+    """
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune)
         event.listen(engine, "begin", _begin)

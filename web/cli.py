@@ -20,6 +20,7 @@ from web.settings import Settings
 from web.wording import refused, word
 from workflows.journal.conflicts import Conflict
 from workflows.journal.master_key import MasterKeyMissing
+from workflows.journal.outages import OUTAGES, Outage, outage_of
 from workflows.journal.unreadable import KeyStoreUnreadable, WrongMasterKey
 
 
@@ -40,6 +41,8 @@ class Nenep(click.Group):
                 raise click.ClickException(word("conflict", conflict.code, **conflict.values)) from conflict
             except ViewsNotReady as other:
                 raise click.ClickException(word("problem", "ViewsNotReady", views=", ".join(other.views))) from other
+            except OUTAGES as away:
+                raise click.ClickException(_outage(away)) from away
             except (KeyStoreUnreadable, MasterKeyMissing, WrongMasterKey) as closed:
                 raise click.ClickException(word("problem", type(closed).__name__)) from closed
 
@@ -48,6 +51,14 @@ class Nenep(click.Group):
 @click.version_option(package_name="nenep")
 def main() -> None:
     """Nền nếp: from a party cell's month of meetings to a closed deficiency."""
+
+
+def _outage(away: Exception) -> str:
+    """The database or its disk is away: what is the matter, and the driver's own words; another fault goes on."""
+    code = outage_of(away)
+    if isinstance(away, OSError) and code is Outage.AWAY:
+        raise away
+    return f"{word('problem', code)} ({getattr(away, 'orig', None) or away})"
 
 
 def _told(faults: EnvValidationError) -> list[str]:

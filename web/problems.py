@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, g, json, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, json, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
 from werkzeug.datastructures import MultiDict
@@ -36,6 +36,7 @@ from workflows.journal.conflicts import (
     OutcomeUnknown,
     ReadsUnrecorded,
 )
+from workflows.journal.outages import OUTAGES, Outage, outage_of
 from workflows.journal.unreadable import KeyStoreUnreadable, TracesRemain
 
 STATUS_OF_CONFLICTS: dict[type[Conflict], HTTPStatus] = {
@@ -92,6 +93,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(KeyStoreUnreadable, lambda _: answer(of_key_store()))
     app.register_error_handler(TracesRemain, lambda _: answer(of_traces()))
     app.register_error_handler(PastIsRead, lambda _: answer(of_past()))
+    for kind in OUTAGES:
+        app.register_error_handler(kind, _outage)
     app.register_error_handler(CSRFError, lambda _: answer(Problem(400, "FormExpired", word("problem", "FormExpired"))))
     app.register_error_handler(HTTPException, _http)
 
@@ -123,6 +126,8 @@ def of_refusal(refusal: Refusal) -> Problem:
 
 def of_conflict(conflict: Conflict) -> Problem:
     """The journal said no. A stale version tells what was recorded meanwhile, and by whom."""
+    if isinstance(conflict, JournalUnreachable) and outage_of(conflict) is not Outage.AWAY:
+        return of_outage(conflict)
     status = STATUS_OF_CONFLICTS.get(type(conflict), HTTPStatus.CONFLICT)
     plain = {name: value for name, value in conflict.values.items() if name != "since"}
     changes = [_change(record) for record in getattr(conflict, "since", ())]
@@ -143,6 +148,12 @@ def of_past() -> Problem:
 
 def of_key_store() -> Problem:
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "KeyStoreUnreadable", word("problem", "KeyStoreUnreadable"))
+
+
+def of_outage(error: BaseException) -> Problem:
+    """The database or its disk is away: said as it is, and what to do; sending again never records twice."""
+    code = outage_of(error)
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, code, word("problem", code))
 
 
 def _change(record: Record[Any]) -> dict[str, object]:
@@ -196,6 +207,15 @@ def _http(error: HTTPException) -> AnyResponse:
     if isinstance(error, InternalServerError):
         g.pop("caller", None)  # the error page asks for nothing that may be broken
     return answer(of_http(error))
+
+
+def _outage(error: Exception) -> AnyResponse:
+    """The page that says so asks for nothing that may be away; the log of the server has the whole of it."""
+    if isinstance(error, OSError) and outage_of(error) is Outage.AWAY:
+        raise error  # a file of another kind: a fault of ours
+    current_app.logger.error("outage", exc_info=error)
+    g.pop("caller", None)
+    return answer(of_outage(error))
 
 
 def _to_sign_in() -> AnyResponse:

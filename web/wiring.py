@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from uuid import UUID
 
 from domain.events.calendar import CalendarFact
 from domain.names import PersonId, Role
@@ -20,7 +21,7 @@ from web.steps_moved import StepsMoved
 from web.workdays import Workdays
 from workflows.desk import Desk
 from workflows.journal import following
-from workflows.journal.journal import Journal, Receipt, Writing
+from workflows.journal.journal import Answered, Journal, Receipt, Writing
 from workflows.journal.keys import migrate_keys, open_keys
 from workflows.journal.leases import Leases, migrate_leases
 from workflows.journal.log_key import make_log_key
@@ -41,6 +42,13 @@ class JournalInTheHouse(Journal):
         if any(isinstance(fact, CalendarFact) for writing in writings for fact in writing.facts):
             self.and_when_a_day_is_declared()
         return receipt
+
+    def of_command(self, command: UUID) -> Answered | None:
+        """Who asks again finds the views read on too: they may not have been, where the first answer was lost."""
+        answered = super().of_command(command)
+        if answered is not None:
+            self.and_then()
+        return answered
 
 
 def wall_clock() -> datetime:

@@ -66,7 +66,7 @@ class Keeper:
     def keep(self) -> None:
         """Look again and again until told to end; whatever goes wrong is said, and tried again."""
         while not self._ending.wait(self.pace.look):
-            for duty in (self.look, self.seal, self.count_reads):
+            for duty in (self.read_on, self.look, self.seal, self.count_reads):
                 self._attempt(duty)
 
     def _attempt(self, duty: Callable[[], None]) -> None:
@@ -94,6 +94,11 @@ class Keeper:
             self.here.leases.note(SEALING, None)
         if signed is not None and self.here.settings.witnesses:
             self._show(signed)
+
+    def read_on(self) -> None:
+        """Embedded, whoever records reads the views on; where that went wrong, they are read on here."""
+        if self.here.settings.embedded and any(view.lag for view in self.here.views.status()):
+            self.here.catch_up()
 
     def count_reads(self) -> None:
         """Each hour the read log's head enters the journal, if no other process is at it."""

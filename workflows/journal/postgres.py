@@ -39,13 +39,17 @@ SESSION = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
 """Nobody waits for ever, and nobody who hangs keeps the end of the journal from the others."""
 
 
-def open_engine(url: str, *, wipes: bool = False) -> sa.Engine:  # noqa: ARG001  # the signature of SQLite's
-    """Connections whose transactions are begun by hand and whose statements are prepared on first use."""
+def open_engine(url: str, *, wipes: bool = False, asks_first: bool = True) -> sa.Engine:  # noqa: ARG001  # as SQLite's
+    """Connections whose transactions are begun by hand and whose statements are prepared on first use.
+
+    `asks_first`: whether one is still alive, so that nobody notices that the server was away for a while.
+    """
     return sa.create_engine(
         url,
         isolation_level="AUTOCOMMIT",
         use_native_hstore=False,  # spares each new connection a question
         connect_args={"prepare_threshold": 0, "options": SESSION},
+        pool_pre_ping=asks_first,
         pool_size=8,
         max_overflow=24,
     )
@@ -115,7 +119,7 @@ class PostgresStore(Store):
     refused = (psycopg.Error, AlreadyTracked, ValueError, OverflowError)
 
     def __init__(self, url: str) -> None:
-        self.engine = open_engine(url)
+        self.engine = open_engine(url, asks_first=False)  # what is asked of the journal is asked again by itself
         for setting in ("fsync", "synchronous_commit"):
             if self._rows(SETTING, {"name": setting}) == [("off",)]:
                 self.close()

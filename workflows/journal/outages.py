@@ -1,0 +1,43 @@
+"""Why a database does not take or give anything just now, whichever driver says so."""
+
+import errno
+import sqlite3
+from enum import StrEnum
+
+import psycopg
+import sqlalchemy as sa
+
+OUTAGES = (sa.exc.OperationalError, sa.exc.InterfaceError, sqlite3.OperationalError, psycopg.OperationalError, OSError)
+"""Nobody's command or question is to blame for these."""
+
+
+class Outage(StrEnum):
+    """What is the matter; whoever looks after the machine can mend it."""
+
+    DISK_FULL = "DiskFull"
+    READ_ONLY = "DiskReadOnly"
+    AWAY = "DatabaseAway"
+
+
+OF_SQLITE = {sqlite3.SQLITE_FULL: Outage.DISK_FULL, sqlite3.SQLITE_READONLY: Outage.READ_ONLY}
+OF_POSTGRESQL = {"53100": Outage.DISK_FULL, "25006": Outage.READ_ONLY}
+OF_THE_SYSTEM = {errno.ENOSPC: Outage.DISK_FULL, errno.EDQUOT: Outage.DISK_FULL, errno.EROFS: Outage.READ_ONLY}
+PRIMARY = 0xFF
+"""SQLite's extended codes bear the plain one in their lowest byte."""
+
+
+def outage_of(error: BaseException | None) -> Outage:
+    """The first cause that tells more than that the database is away."""
+    while error is not None:
+        if (found := _told_by(error)) is not None:
+            return found
+        error = getattr(error, "orig", None) or error.__cause__
+    return Outage.AWAY
+
+
+def _told_by(error: BaseException) -> Outage | None:
+    if isinstance(error, sqlite3.Error):
+        return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
+    if isinstance(error, psycopg.Error):
+        return OF_POSTGRESQL.get(error.sqlstate or "")
+    return OF_THE_SYSTEM.get(error.errno or 0) if isinstance(error, OSError) else None
