@@ -90,8 +90,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(TooManyAttempts, lambda error: answer(of_throttle(error)))
     app.register_error_handler(SignInRefused, lambda _: answer(of_sign_in()))
     app.register_error_handler(Conflict, lambda conflict: answer(of_conflict(conflict)))
-    app.register_error_handler(KeyStoreUnreadable, lambda _: answer(of_key_store()))
-    app.register_error_handler(TracesRemain, lambda _: answer(of_traces()))
+    app.register_error_handler(KeyStoreUnreadable, lambda _: answer(unavailable("KeyStoreUnreadable")))
+    app.register_error_handler(TracesRemain, lambda _: answer(unavailable("TracesRemain")))
     app.register_error_handler(PastIsRead, lambda _: answer(of_past()))
     for kind in OUTAGES:
         app.register_error_handler(kind, _outage)
@@ -136,9 +136,9 @@ def of_conflict(conflict: Conflict) -> Problem:
     )
 
 
-def of_traces() -> Problem:
-    """Keys are destroyed, but old pages of the file are still being read: doing it again finishes it."""
-    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "TracesRemain", word("problem", "TracesRemain"))
+def unavailable(code: str) -> Problem:
+    """Not now; its sentence says why, and whether doing it again helps."""
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, code, word("problem", code))
 
 
 def of_past() -> Problem:
@@ -146,14 +146,9 @@ def of_past() -> Problem:
     return Problem(HTTPStatus.CONFLICT, "PastIsRead", word("problem", "PastIsRead"))
 
 
-def of_key_store() -> Problem:
-    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, "KeyStoreUnreadable", word("problem", "KeyStoreUnreadable"))
-
-
 def of_outage(error: BaseException) -> Problem:
     """The database or its disk is away: said as it is, and what to do; sending again never records twice."""
-    code = outage_of(error)
-    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, code, word("problem", code))
+    return unavailable(outage_of(error))
 
 
 def _change(record: Record[Any]) -> dict[str, object]:
