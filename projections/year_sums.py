@@ -21,7 +21,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from domain.calendar import last_day
+from domain.calendar import first_day, last_day, month_of
 from domain.judging import unpacked
 from domain.names import BodyKind, DeficiencyCode, MeetingKind, Month, Office, RuleCode, UnitKind, UnitType
 from domain.rules.rule import Outcome
@@ -49,20 +49,21 @@ LEADERS = or_(
 
 
 class Year(NamedTuple):
-    """A year of the units in a scope. `today` ends a year that is not over; `at` says what was known."""
+    """A year, or one `month` of it, of the units in a scope. `today` ends what is not over; `at`: what was known."""
 
     year: int
     scope: Sequence[str]
     today: date
     at: int | None = None
+    month: Month | None = None
 
     @property
     def first(self) -> date:
-        return date(self.year, 1, 1)
+        return first_day(self.month) if self.month else date(self.year, 1, 1)
 
     @property
     def last(self) -> date:
-        return date(self.year, 12, 31)
+        return last_day(self.month) if self.month else date(self.year, 12, 31)
 
     @property
     def end(self) -> date:
@@ -71,7 +72,7 @@ class Year(NamedTuple):
     @property
     def months(self) -> list[Month]:
         """The months that have begun."""
-        every = [Month(f"{self.year:04d}-{n:02d}") for n in range(1, 13)]
+        every = [self.month] if self.month else [Month(f"{self.year:04d}-{n:02d}") for n in range(1, 13)]
         return [month for month in every if month <= self.today.isoformat()[:7]]
 
     def holds(self, day: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -205,7 +206,7 @@ def judged(db: Connection, year: Year) -> tuple[dict[Type, Meetings], dict[Type,
     group = (units.c.type, STANDING)
     query = select(*group, func.count(), count(b.held), count(b.on_time))
     query = query.join_from(board.table, units.table, seen(b.unit, year.scope)).group_by(*group)
-    months = and_(b.month >= f"{year.year:04d}-01", b.month <= f"{year.year:04d}-12")
+    months = and_(b.month >= month_of(year.first), b.month <= month_of(year.last))
     held: defaultdict[Type, Counter[str]] = defaultdict(Counter)
     verdicts: defaultdict[Type, defaultdict[str, Counter[Outcome]]] = defaultdict(lambda: defaultdict(Counter))
     for type_, letters, number, were_held, on_time in db.execute(query.where(board.at(year.at), months)):
