@@ -18,7 +18,7 @@ from web.sealed import last_seal
 from web.year_report import month_report, year_report
 
 rooms = Blueprint("papers", __name__)
-FORMS = "<any(docx,xlsx,html):form>"
+FORMS = "<any('docx', 'xlsx', 'html'):form>"
 
 
 def init_app(app: Flask) -> None:
@@ -35,14 +35,14 @@ def year(year: int, form: str) -> Response:
     return _given(period_paper(told, _stamp()), f"{year}", form)
 
 
-@rooms.get(f"/reports/<int:year>/<int:month>.{FORMS}")
+@rooms.get(f"/reports/<int:year>/<int:number>.{FORMS}")
 @policy.needs(Act.READ_REPORT, of=policy.anywhere)
-def month(year: int, month: int, form: str) -> Response:
+def month(year: int, number: int, form: str) -> Response:
     """A month of it."""
     _must_be_a_year(year)
-    if not 1 <= month <= 12:
+    if not 1 <= number <= 12:
         abort(404)
-    named = Month(f"{year:04d}-{month:02d}")
+    named = Month(f"{year:04d}-{number:02d}")
     with house().reading() as db:
         told = month_report(db, named, policy.reach(Act.READ_REPORT), house().now().date())
     return _given(period_paper(told, _stamp()), named, form)

@@ -84,7 +84,7 @@ def test_the_year_2020_is_reported_from_the_views(filled):
     assert report["meetings"]["due"] == 144
 
 
-def test_a_year_is_reported_as_a_page_too_and_other_reports_come_later(filled, tmp_path):
+def test_a_year_is_reported_as_a_page_too(filled, tmp_path):
     page = tmp_path / "year.html"
     assert nenep(filled, "report", "year", "2020", "--format", "html", "--out", str(page)).exit_code == 0
     assert "Báo cáo năm 2020" in page.read_text("utf-8")
