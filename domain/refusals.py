@@ -949,3 +949,14 @@ class EmergencyAccessAlreadyReviewed(Refusal):
 
 class ReviewsOwnEmergencyAccess(Refusal):
     """Whoever took it does not review it."""
+
+
+# Closed months
+
+
+class MonthNotClosed(Refusal):
+    """Only a month whose verdicts were recorded is judged again."""
+
+
+class NothingToRejudge(Refusal):
+    """Today's facts give what was recorded."""

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, se
 
 from domain.events import CATALOGUE, unit
 from domain.events.deficiency import DeficiencyRecorded
+from domain.events.emergency_access import EmergencyAccessOpened
 from domain.events.fact import Fact, Parked
 from domain.events.meeting import MeetingScheduled
-from domain.events.month import DeficiencyProposed, MonthClosed
+from domain.events.month import DeficiencyProposed, MonthClosed, MonthRejudged
 from domain.events.notice import TaskEscalated, TaskReminded
 from domain.events.oversight import (
     GuidanceAcknowledged,
@@ -67,7 +68,7 @@ class About:
 
 INDEXES = ("stream", "unit position", "actor position", "correlation", "topic position", "late position")
 trail = Ledger("audit_trail", Entry, indexes=INDEXES)
-view = View("audit_trail", trail).following(frozenset({*CATALOGUE.values(), Parked}))
+view = View("audit_trail", trail, edition=2).following(frozenset({*CATALOGUE.values(), Parked}))
 
 
 @view.on(*view.follows)
@@ -101,7 +102,9 @@ def _unit(sheet: Sheet, record: Record[Any]) -> UnitId | None:
             return _begun(sheet, record, of)
         case TaskReminded(unit=of) | TaskEscalated(unit=of):
             return _begun(sheet, record, of)
-        case MonthClosed(cell=of) | RoleGranted(unit=of) | RoleWithdrawn(unit=of):
+        case EmergencyAccessOpened(unit=of):
+            return _begun(sheet, record, of)
+        case MonthClosed(cell=of) | MonthRejudged(cell=of) | RoleGranted(unit=of) | RoleWithdrawn(unit=of):
             return of
         case VisitProgrammeApproved(unit=of) | GuidanceIssued(unit=of):
             return _begun(sheet, record, of)

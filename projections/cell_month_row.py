@@ -16,8 +16,9 @@ KEPT, BROKEN = "k", "b"
 class CellMonthRow(NamedTuple):
     """A cell's month, a letter a rule (k, b, n, u) in the order of the rulebook.
 
-    `verdicts` is what the facts known today give; `recorded` is what closing the month put down, and stands. `kept`
-    and `broken` count what stands. `silent`: closed, and nothing at all was recorded.
+    `verdicts` is what the facts known today give; `recorded` is what closing the month put down, and stands until a
+    person let `rejudged` stand, looking at `weighed`. `differs`: the facts give otherwise, and nobody has weighed that.
+    `kept` and `broken` count what stands. `silent`: closed, and nothing at all was recorded.
     """
 
     unit: UnitId
@@ -34,6 +35,10 @@ class CellMonthRow(NamedTuple):
     broken: int
     closed_on: date | None
     closed_at: int | None
+    rejudged: str | None = None
+    weighed: str | None = None
+    rejudged_on: date | None = None
+    differs: bool = False
 
 
 def blank(cell: UnitId, month: Month) -> CellMonthRow:
@@ -48,7 +53,8 @@ def seen(row: CellMonthRow, sight: Sight, in_force: InForce) -> CellMonthRow:
 
 
 def standing(row: CellMonthRow) -> CellMonthRow:
-    """Count what stands: what was recorded when the month was closed, until then what the facts give."""
-    stands = row.recorded or row.verdicts
+    """Count what stands: what a person let stand, else what closing the month recorded, else what the facts give."""
+    stands = row.rejudged or row.recorded or row.verdicts
     row = row._replace(kept=stands.count(KEPT), broken=stands.count(BROKEN))
-    return row._replace(on_time=stands[ON_ITS_DAY] == KEPT)
+    differs = row.recorded is not None and row.verdicts not in (stands, row.weighed)
+    return row._replace(on_time=stands[ON_ITS_DAY] == KEPT, differs=differs)

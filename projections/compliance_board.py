@@ -1,5 +1,6 @@
 """The regularity of cells: a row for every cell and month, one letter a rule, judged again whenever facts come in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from domain.events import unit as of_unit
 from domain.events import visit as of_visit
 from domain.events.fact import Fact
 from domain.judging import FRAME, months_touched, outcomes, rejudged
-from domain.names import MeetingId, Month, UnitId, UnitKind
+from domain.names import MeetingId, Month, RuleCode, UnitId, UnitKind
 from domain.record import Record
 from domain.rules import RULES
 from projections.cell_file import (
@@ -50,9 +51,12 @@ OF_HELD = frozenset(
 
 
 board = Temporal(
-    "compliance_board", CellMonthRow, key=2, now=("unit month kept broken silent on_time held owed to_position",)
+    "compliance_board",
+    CellMonthRow,
+    key=2,
+    now=("unit month kept broken silent on_time held owed to_position", "differs month unit"),
 )
-view = View("compliance_board", board, edition=len(RULES) + 2).following(
+view = View("compliance_board", board, edition=len(RULES) + 3).following(
     of_unit.UnitFact | of_meeting.MeetingFact | of_visit.VisitFact | of_month.MonthFact | of_rules.RuleSetFact,
     ignores=frozenset(
         {
@@ -175,9 +179,21 @@ def closed(sheet: Sheet, record: Record[of_month.MonthClosed]) -> None:
     fact = record.fact
     _keep(sheet, month_of_cell(sheet, fact.cell, fact.month).after(record), record)
     if row := sheet.row(board, fact.cell, fact.month):
-        recorded = "".join(fact.verdicts.get(code, UNKNOWN)[:1] for code in CODES)
-        row = row._replace(recorded=recorded, recorded_ruleset=fact.ruleset, closed_on=fact.on)
+        row = row._replace(recorded=_in_a_row(fact.verdicts), recorded_ruleset=fact.ruleset, closed_on=fact.on)
         sheet.put(board, standing(row._replace(closed_at=record.position)))
+
+
+@view.on(of_month.MonthRejudged)
+def was_rejudged(sheet: Sheet, record: Record[of_month.MonthRejudged]) -> None:
+    fact = record.fact
+    if row := sheet.row(board, fact.cell, fact.month):
+        row = row._replace(rejudged=_in_a_row(fact.stands), weighed=_in_a_row(fact.derived), rejudged_on=fact.on)
+        sheet.put(board, standing(row))
+
+
+def _in_a_row(verdicts: Mapping[RuleCode, str]) -> str:
+    """A letter a rule, in the order of today's rulebook."""
+    return "".join(verdicts.get(code, UNKNOWN)[:1] for code in CODES)
 
 
 def _keep(sheet: Sheet, month: CellMonth, record: Record[Any]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -14,13 +15,14 @@ from domain.rules.rule import Outcome
 from projections.cell_month_row import CellMonthRow
 from projections.columns import added_up
 from projections.compliance_board import board
+from projections.listing import Listed, Order, Part, taken
 from projections.scope import seen
 from projections.temporal import so_at
 from projections.unit_tree import units
 
 c = board.c
-STANDING = func.coalesce(c.recorded, c.verdicts)
-"""What closing the month recorded, until then what the facts give."""
+STANDING = func.coalesce(c.rejudged, c.recorded, c.verdicts)
+"""What a person let stand, else what closing the month recorded, until then what the facts give."""
 
 
 class Asked(NamedTuple):
@@ -124,6 +126,29 @@ def by_rule(db: Connection, asked: Asked) -> list[OfRule]:
         for rule, outcome in unpacked(letters).items():
             found.setdefault((rule, month), Counter())[outcome] += number
     return [OfRule(RuleCode(rule), month, dict(counted)) for (rule, month), counted in sorted(found.items())]
+
+
+class Differing(NamedTuple):
+    """A closed month of which today's facts give otherwise than stands."""
+
+    unit: UnitId
+    month: Month
+    closed_on: date
+    verdicts: str
+    recorded: str
+    rejudged: str | None
+    code: str
+    name: str
+
+
+DIFFERING = Order(Differing, {"month": c.month, "unit": units.c.sort}, c.closed_at, "-month")
+
+
+def differing(db: Connection, scope: Sequence[str], part: Part) -> Listed[Differing]:
+    """The closed months that a person has to look at again, the newest first."""
+    told = (c.unit, c.month, c.closed_on, c.verdicts, c.recorded, c.rejudged, units.c.code, units.c.name)
+    query = select(*told).join_from(board.table, units.table, seen(c.unit, scope))
+    return taken(db, query.where(board.at(), c.differs), DIFFERING, part)
 
 
 def months_of(db: Connection, cell: UUID, first: Month, last: Month) -> list[CellMonthRow]:

@@ -26,6 +26,24 @@ class MonthClosed(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class MonthRejudged(Fact):
+    """A person looked at a closed month again, of which today's facts say otherwise than was recorded.
+
+    `stands` maps each rule to what counts from now on, `derived` to what the facts gave when the person decided. What
+    was recorded at the closing stays.
+    """
+
+    cell: UnitId
+    month: Month
+    on: date
+    ruleset: RuleSetId
+    stands: dict[RuleCode, str]
+    derived: dict[RuleCode, str]
+    reason: Sealed
+    looked_at: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeficiencyProposed(Fact):
     """The rules broken in a month point to a deficiency; a person confirms or dismisses it."""
 
@@ -52,5 +70,5 @@ class ProposalDismissed(Fact):
     reason: Sealed
 
 
-MonthFact = MonthClosed
+MonthFact = MonthClosed | MonthRejudged
 ProposalFact = DeficiencyProposed | ProposalConfirmed | ProposalDismissed

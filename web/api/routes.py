@@ -28,6 +28,7 @@ from web.api import (
     proposed_plan,
     reads,
     regularity,
+    rejudging,
     remediations,
     reports,
     rulesets,
@@ -95,6 +96,7 @@ def init_app(app: Flask) -> None:
     assert self_checks  # its routes hang in the room of regularity
     assert coverage  # and these in the room of oversight
     assert programmes
+    assert rejudging  # in the room of verdicts
     assert what_if  # its route hangs in the room of rule sets
 
 

@@ -22,12 +22,13 @@ from projections.unit_tree import unit_by_code
 from web import policy
 from web.acts import Act
 from web.api.lists import list_of, scope
-from web.api.operations import Answer, gives, room
+from web.api.operations import Answer, done, gives, room
 from web.api.shown import Named, Showing, shape_of
 from web.forms import fault
 from web.house import house
 from web.named import month as month_named
 from web.places import of_meeting, of_unit
+from workflows.journal.journal import Receipt
 
 rooms = room("verdicts", "What the rules say.")
 VERDICT: Any = shape_of(Verdict, "Verdict", Named(renamed={"version": "edition"}))
@@ -44,6 +45,9 @@ class MonthVerdicts(msgspec.Struct, frozen=True, kw_only=True):
     closed_on: date | None
     recorded: dict[str, Outcome] | None
     recorded_ruleset: str | None
+    rejudged: dict[str, Outcome] | None
+    rejudged_on: date | None
+    differs: bool
 
 
 class GroupBy(StrEnum):
@@ -117,7 +121,11 @@ def meeting_verdicts(meeting: UUID) -> Answer:
 @gives(MonthVerdicts)
 def month_verdicts(code: str, month: str) -> Answer:
     """What each rule says of a cell's month, and why."""
-    named = _month(month)
+    return show_month(code, named_month(month))
+
+
+def show_month(code: str, named: Month, receipt: Receipt | None = None) -> Answer:
+    """A cell's month with everything that was said of it."""
     with house().reading() as db:
         cell = _cell(db, code)
         sight, in_force = month_in_sight(db, cell, named, house().journal.at)
@@ -131,8 +139,11 @@ def month_verdicts(code: str, month: str) -> Answer:
         closed_on=row.closed_on if row else None,
         recorded=unpacked(row.recorded) if row and row.recorded else None,
         recorded_ruleset=row.recorded_ruleset if row else None,
+        rejudged=unpacked(row.rejudged) if row and row.rejudged else None,
+        rejudged_on=row.rejudged_on if row else None,
+        differs=bool(row and row.differs),
     )
-    return Answer(told)
+    return Answer(told, position=done(receipt) if receipt else None)
 
 
 @rooms.get("/compliance")
@@ -174,7 +185,7 @@ def _by_rule(db: Reading, asked: Asked, _: By) -> tuple[ComplianceLine, ...]:
 LINES = {GroupBy.UNIT: _by_unit, GroupBy.TYPE: _by_type, GroupBy.RULE: _by_rule}
 
 
-def _month(text: str) -> Month:
+def named_month(text: str) -> Month:
     """The month in an address; an address that names none leads nowhere."""
     try:
         return month_named(text)

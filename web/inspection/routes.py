@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
             on_phone=True,
             count=decisions.waiting,
         ),
+        Door("inspection.differing_months", N_("Tháng cần xem lại"), "scale", order=25, roles=READERS),
         Door("inspection.deficiencies", N_("Khuyết điểm"), "flag", order=30, roles=READERS),
         Door("inspection.cases", N_("Khắc phục"), "folder-open", order=40, roles=READERS, on_phone=True),
         Door("inspection.supervisions", N_("Giám sát"), "search", order=50, roles=READERS),
