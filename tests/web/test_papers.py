@@ -138,9 +138,10 @@ def test_a_case_that_is_not_there_is_said_to_be_not_there(nenep: Console) -> Non
 @pytest.mark.parametrize("form", ["docx", "xlsx", "html"])
 def test_pages_offer_them_to_whoever_may_read(bloc: Bloc, case: str, form: str) -> None:
     inspector, other = bloc.browser("inspector1"), bloc.browser("secretary2")
-    assert f"/cases/{case}/report.docx" in inspector.get(f"/cases/{case}").text
-    for path in (f"/reports/2026.{form}", f"/reports/2026/10.{form}", f"/cases/{case}/report.{form}"):
-        with inspector.get(path) as answer:
+    assert f"/cases/{case}/paper" in inspector.get(f"/cases/{case}").text
+    for path in ("/reports/2026", "/reports/2026/10", f"/cases/{case}"):
+        with inspector.get(f"{path}/paper?form={form}") as answer:
             assert (answer.status_code, len(answer.data) > 1_000) == (200, True)
-    assert other.get(f"/cases/{case}/report.{form}").status_code == 404
-    assert inspector.get(f"/reports/2026/13.{form}").status_code == 404
+    assert other.get(f"/cases/{case}/paper?form={form}").status_code == 404
+    assert inspector.get(f"/reports/2026/13/paper?form={form}").status_code == 404
+    assert inspector.get("/reports/2026/paper?form=exe").status_code == 404

@@ -3,7 +3,7 @@
 from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, abort, send_file
+from flask import Blueprint, Flask, Response, abort, request, send_file
 
 from domain.names import Month
 from web import policy
@@ -18,26 +18,25 @@ from web.sealed import last_seal
 from web.year_report import month_report, year_report
 
 rooms = Blueprint("papers", __name__)
-FORMS = "<any('docx', 'xlsx', 'html'):form>"
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(rooms)
 
 
-@rooms.get(f"/reports/<int:year>.{FORMS}")
+@rooms.get("/reports/<int:year>/paper")
 @policy.needs(Act.READ_REPORT, of=policy.anywhere)
-def year(year: int, form: str) -> Response:
+def year(year: int) -> Response:
     """The year of the units that the caller sees."""
     _must_be_a_year(year)
     with house().reading() as db:
         told = year_report(db, year, policy.reach(Act.READ_REPORT), house().now().date())
-    return _given(period_paper(told, _stamp()), f"{year}", form)
+    return _given(period_paper(told, _stamp()), f"{year}")
 
 
-@rooms.get(f"/reports/<int:year>/<int:number>.{FORMS}")
+@rooms.get("/reports/<int:year>/<int:number>/paper")
 @policy.needs(Act.READ_REPORT, of=policy.anywhere)
-def month(year: int, number: int, form: str) -> Response:
+def month(year: int, number: int) -> Response:
     """A month of it."""
     _must_be_a_year(year)
     if not 1 <= number <= 12:
@@ -45,16 +44,16 @@ def month(year: int, number: int, form: str) -> Response:
     named = Month(f"{year:04d}-{number:02d}")
     with house().reading() as db:
         told = month_report(db, named, policy.reach(Act.READ_REPORT), house().now().date())
-    return _given(period_paper(told, _stamp()), named, form)
+    return _given(period_paper(told, _stamp()), named)
 
 
-@rooms.get(f"/cases/<uuid:case>/report.{FORMS}")
+@rooms.get("/cases/<uuid:case>/paper")
 @policy.needs(Act.READ_CASE, of=place_of)
-def case(case: UUID, form: str) -> Response:
+def case(case: UUID) -> Response:
     """The whole file of a case."""
     file = opened(case)
     paper = case_paper(file, file.records[-1].position, _stamp())
-    return _given(paper, f"{file.story.unit.code}-{str(case)[:8]}", form)
+    return _given(paper, f"{file.story.unit.code}-{str(case)[:8]}")
 
 
 def _stamp() -> Stamp:
@@ -66,8 +65,12 @@ def _must_be_a_year(year: int) -> None:
         abort(404)
 
 
-def _given(paper: Paper, name: str, form: str) -> Response:
-    kind = Form(form)
+def _given(paper: Paper, name: str) -> Response:
+    """In the form that the address asks for, `?form=xlsx`; a document where it asks for none."""
+    asked = request.args.get("form", Form.DOCX)
+    if asked not in list(Form):
+        abort(404)
+    kind = Form(asked)
     return send_file(
         BytesIO(PAPERS[kind](paper)),
         mimetype=kind.media_type,

@@ -90,8 +90,8 @@ def test_or_what_was_recorded_and_then_it_is_off_the_list_until_something_else_c
     assert verdict(bloc) == ("broken", "broken", "kept")
     assert (kept(bloc), differing(bloc)) == (0, [])
     (meeting,) = [one["id"] for one in done(bloc.api("inspector1").get("/meetings", unit="FDI"))["items"]]
-    told = {"sent_at": "2026-10-01T08:00:00+07:00", "members": 20, "superior": True}
-    answer = bloc.api("secretary1").post(f"/meetings/{meeting}/notice", told)
+    told = {"held_at": "2026-10-03T08:00:00+07:00", "minuted": True}
+    answer = bloc.api("secretary1").post(f"/meetings/{meeting}/pre-meeting", told)
     assert answer.status_code == 200, answer.text
     assert [one["month"] for one in differing(bloc)] == ["2026-10"]
 
