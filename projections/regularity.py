@@ -140,6 +140,12 @@ class Differing(NamedTuple):
     code: str
     name: str
 
+    @property
+    def turned(self) -> dict[str, tuple[Outcome, Outcome]]:
+        """What stands, and what the facts give now, of each rule where they part."""
+        stands, derived = unpacked(self.rejudged or self.recorded), unpacked(self.verdicts)
+        return {rule: (stands[rule], now) for rule, now in derived.items() if stands[rule] is not now}
+
 
 DIFFERING = Order(Differing, {"month": c.month, "unit": units.c.sort}, c.closed_at, "-month")
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import msgspec
 
-from domain.judging import unpacked
 from domain.names import UnitId
 from domain.rules.rule import Outcome
 from projections.months_judged import month_in_sight
@@ -67,12 +66,10 @@ def post_rejudgement(asked: RejudgeMonth, code: str, month: str) -> Answer:
 
 
 def _shown(one: Differing) -> DifferingMonth:
-    stands, derived = unpacked(one.rejudged or one.recorded), unpacked(one.verdicts)
-    turned = [rule for rule in derived if stands[rule] is not derived[rule]]
     return DifferingMonth(
         cell=one.code,
         month=one.month,
         closed_on=one.closed_on,
-        stands={rule: stands[rule] for rule in turned},
-        derived={rule: derived[rule] for rule in turned},
+        stands={rule: stands for rule, (stands, _) in one.turned.items()},
+        derived={rule: derived for rule, (_, derived) in one.turned.items()},
     )

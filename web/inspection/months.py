@@ -118,7 +118,9 @@ def differing_months() -> str:
     return render_template("inspection/differing_months.html", listed=listed, turned=turned)
 
 
-def turned(one: Differing) -> list[tuple[str, Outcome, Outcome]]:
-    """The rules that turned: what stands, and what the facts give now."""
-    stands, derived = unpacked(one.rejudged or one.recorded), unpacked(one.verdicts)
-    return [(rule, stands[rule], derived[rule]) for rule in derived if stands[rule] is not derived[rule]]
+def turned(one: Differing) -> list[tuple[tuple[Outcome, Outcome], list[str]]]:
+    """The rules that turned, by what stands and what the facts give now."""
+    found: dict[tuple[Outcome, Outcome], list[str]] = {}
+    for rule, (stands, derived) in one.turned.items():
+        found.setdefault((stands, derived), []).append(rule)
+    return list(found.items())
