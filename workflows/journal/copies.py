@@ -117,7 +117,7 @@ def _place(url: str) -> Path:
 
 def _sqlite_out(url: str, file: Path) -> None:
     with (
-        closing(sqlite3.connect(f"file:{_place(url)}?mode=ro", uri=True, timeout=30)) as source,
+        closing(sqlite3.connect(f"{_place(url).absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as source,
         closing(sqlite3.connect(file)) as target,
     ):
         source.backup(target)
