@@ -176,7 +176,7 @@ def widest(held: Iterable[Held], act: Act) -> tuple[str, ...]:
 def _acts(one: Held, target: Target | None) -> frozenset[Act]:
     """Against the inspection committee or an overseer the leaders take the inspectors' acts."""
     role = one.role
-    if target is None or not _is_superior(target):
+    if one.until or target is None or not _is_superior(target):
         return one.acts
     if role is Role.LEADER:
         return MAY[role] | INSPECTING

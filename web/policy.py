@@ -12,7 +12,7 @@ Lists join on the ranges of paths that `reach` gives (two or three prefixes), ne
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -41,6 +41,10 @@ class Caller:
     held: tuple[Held, ...] = ()
     on_behalf_of: PersonId | None = None
     held_on_behalf: tuple[Held, ...] = ()
+
+    def without_emergency(self) -> "Caller":
+        """With what they may at all times."""
+        return replace(self, held=tuple(one for one in self.held if one.until is None))
 
 
 class Declared(NamedTuple):
@@ -104,9 +108,15 @@ def require(act: Act, place: Place | None) -> None:
         abort(404)
     place = _today(place)
     if allows(asked, act, place):
+        g.in_emergency = in_emergency() or not allows(asked.without_emergency(), act, place)
         return
     knowing = NEEDS_KNOWING.get(act)
     abort(404 if knowing and place.path and not may(asked.held, knowing, place) else 403)
+
+
+def in_emergency() -> bool:
+    """Is something asked for that only an emergency access lets the caller read?"""
+    return bool(g.get("in_emergency"))
 
 
 def _today(place: Place) -> Place:

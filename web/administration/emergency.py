@@ -1,5 +1,6 @@
 """Emergency access: taken by an administrator with a reason, seen by everyone above, reviewed by the committee."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import abort, render_template, request, url_for
@@ -11,8 +12,8 @@ from domain.sealed import sealed_in
 from projections.emergency_accesses import access_by_id, accesses_in
 from projections.listing import Part
 from projections.unit_tree import units_by_id
-from web import places, policy
-from web.acts import Act, Place
+from web import moment, places, policy
+from web.acts import Act, Place, may_somewhere
 from web.administration.routes import rooms
 from web.answers import recorded
 from web.asking import from_form, record, thing
@@ -32,6 +33,25 @@ SHOWN = 50
 MINUTES = [minutes for minutes in (15, 30, 60) if SHORTEST.seconds <= minutes * 60 <= LONGEST.seconds]
 
 
+class Offered(NamedTuple):
+    """Where the caller may take one, for how many minutes, and the case they were about to read."""
+
+    takes: list[str]
+    minutes: list[tuple[str, str, str]]
+    case: UUID | None
+
+
+@rooms.app_template_global("emergency_offered")
+def offered() -> Offered | None:
+    """What the form of an emergency access needs; None for others, in the past, and while one lasts."""
+    held = policy.caller().held
+    if moment.asked() or any(one.until for one in held) or not may_somewhere(held, Act.TAKE_EMERGENCY_ACCESS):
+        return None
+    takes = [path.rstrip("/").rpartition("/")[2] for path in policy.reach(Act.TAKE_EMERGENCY_ACCESS)]
+    minutes = [(str(n), gettext("%(n)s phút", n=n), "") for n in MINUTES]
+    return Offered(takes, minutes, (request.view_args or {}).get("case"))
+
+
 @rooms.get("/emergency-access")
 @policy.needs(Act.READ_EMERGENCY_ACCESS, of=policy.anywhere)
 def emergency_accesses() -> str:
@@ -44,8 +64,6 @@ def emergency_accesses() -> str:
         listed=listed,
         units=units,
         people=names({one.person for one in listed.items}),
-        takes=[path.rstrip("/").rpartition("/")[2] for path in policy.reach(Act.TAKE_EMERGENCY_ACCESS)],
-        minutes_named=[(str(n), gettext("%(n)s phút", n=n), "") for n in MINUTES],
         now=house().now(),
     )
 
@@ -58,7 +76,9 @@ def take_access() -> AnyResponse:
         policy.require(Act.TAKE_EMERGENCY_ACCESS, places.path_of(db, asked.unit))
     record(take_emergency_access, asked)
     said = gettext("Đã mở truy cập khẩn cấp trong %(n)s phút; ủy ban kiểm tra được báo.", n=asked.minutes)
-    return recorded(url_for("administration.emergency_accesses"), said)
+    case = request.args.get("case", type=UUID)
+    on = url_for("inspection.case", case=case) if case else url_for("administration.emergency_accesses")
+    return recorded(on, said)
 
 
 @rooms.get("/emergency-access/<uuid:access>")

@@ -6,7 +6,7 @@ from flask import Flask, Response, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.house import house_today
-from web.policy import caller
+from web.policy import caller, in_emergency
 from web.problems import answer as answer_with
 from web.problems import of_conflict
 from workflows.journal.conflicts import ReadsUnrecorded
@@ -28,15 +28,17 @@ def read_now(kind: ReadKind, of: object) -> None:
 
 def _read(kind: ReadKind, of: object) -> Read:
     at = micros(house_today().now())
-    return Read(at, caller().person, str(of), request.path, kind, Way.of(request.path))
+    way = Way.EMERGENCY if in_emergency() else Way.of(request.path)
+    return Read(at, caller().person, str(of), request.path, kind, way)
 
 
 def _case_was_shown(answer: Response) -> AnyResponse:
-    """A case, its papers, or the case played again: within a second, so that reading stays as quick as it was."""
+    """A case, its papers, the case played again; in an emergency any page: within a second."""
     shown: Any = next((value for name, value in (request.view_args or {}).items() if name in CASES), None)
-    if shown and request.method == "GET" and answer.status_code in (200, 206, 304) and g.get("caller"):
+    read = shown or in_emergency()
+    if read and request.method == "GET" and answer.status_code in (200, 206, 304) and g.get("caller"):
         try:
-            house_today().reads.soon(_read(ReadKind.CASE, shown))
+            house_today().reads.soon(_read(ReadKind.CASE, shown) if shown else _read(ReadKind.OTHER, ""))
         except ReadsUnrecorded as wrong:
             return answer_with(of_conflict(wrong))
     return answer

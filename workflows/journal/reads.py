@@ -11,21 +11,23 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 class ReadKind(StrEnum):
-    """What was looked at: who somebody is, a case, what was taken out of the house, or this log itself."""
+    """What was looked at: who somebody is, a case, what was taken out, this log; in an emergency any page."""
 
     IDENTITY = "identity"
     CASE = "case"
     EXPORT = "export"
     READS = "reads"
+    OTHER = "other"
 
 
 class Way(StrEnum):
-    """How: on a page, by a program, at the console, in a letter."""
+    """How: on a page, by a program, at the console, in a letter; or only because an emergency access lasts."""
 
     PAGE = "page"
     API = "api"
     CONSOLE = "console"
     MAIL = "mail"
+    EMERGENCY = "emergency"
 
     @classmethod
     def of(cls, place: str) -> "Way":

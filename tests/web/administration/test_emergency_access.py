@@ -1,19 +1,23 @@
 """An administrator reads no cases; in an emergency for a while, with a reason, and the inspection committee is told."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from domain.events.emergency_access import EmergencyAccessOpened
-from domain.names import Role
+from domain.names import BodyKind, Role, Target, TargetKind, UnitId
 from projections.audit_trail import TOPICS, unusual
 from tests.bloc import Bloc
 from tests.web.api.asked import made
 from tests.web.api.test_the_story import done, refused
 from tests.web.inspection.a_case import opened as case_opened
 from tests.web.pages import Pages
+from web.acts import Act, Held, Place, may
+from web.rounds.remind import remind
 from workflows.journal.read_log import ReadsSought
+from workflows.journal.reads import ReadKind, Way
 
 REASON = "Sự cố lưu trữ: phải xem vụ việc có mất minh chứng không, theo yêu cầu của UBKT."
 ASKED = {"unit": "KHOI", "reason": REASON, "minutes": 30}
@@ -43,7 +47,61 @@ def test_while_it_lasts_the_administrator_reads_and_each_look_is_recorded(bloc: 
     assert reads(bloc, "admin", case) == 200
     bloc.house.reads.flush()
     (line, *_) = bloc.house.reads.lines(ReadsSought(of=case), 10)
-    assert line.read.reader == bloc.person("admin")
+    assert (line.read.reader, line.read.way) == (bloc.person("admin"), Way.EMERGENCY)
+    assert "truy cập khẩn cấp" in bloc.browser("auditor").get(f"/reads?of={case}").text
+    (shown, *_) = done(bloc.api("auditor").get("/reads", case=case, kind="case"))["items"]
+    assert shown["way"] == "emergency"
+
+
+def test_lists_read_by_it_are_recorded_too_and_what_administrators_read_anyway_is_not(bloc: Bloc, case: str) -> None:
+    taken(bloc)
+    for page in ("/cases", "/register"):
+        assert bloc.browser("admin").get(page).status_code == 200
+    bloc.house.reads.flush()
+    read = [line.read for line in bloc.house.reads.lines(ReadsSought(reader=bloc.person("admin"), kind=ReadKind.OTHER))]
+    assert [(one.place, one.way) for one in read] == [("/cases", Way.EMERGENCY)]
+
+
+def test_who_opens_a_case_is_refused_and_offered_an_emergency_access_that_leads_back_to_it(
+    bloc: Bloc, case: str
+) -> None:
+    admin = Pages(bloc.browser("admin"))
+    refusal = admin.get(f"/cases/{case}")
+    assert refusal.status_code == 404
+    assert "Quản trị viên không đọc vụ việc" in refusal.text
+    (form,) = re.findall(r'action="(/emergency-access[^"]*)"', refusal.text)
+    answer = admin.post(form, ASKED)
+    assert answer.headers["Location"] == f"/cases/{case}"
+    assert admin.get(f"/cases/{case}").status_code == 200
+    assert "/emergency-access?case=" not in bloc.browser("secretary2").get(f"/cases/{case}").text
+
+
+def test_the_refusal_does_not_tell_whether_there_is_such_a_case(bloc: Bloc, case: str) -> None:
+    known, unknown = (bloc.browser("admin").get(f"/cases/{one}") for one in (case, UUID(int=1)))
+    assert known.status_code == unknown.status_code == 404
+    assert ("Mở truy cập khẩn cấp" in known.text) is ("Mở truy cập khẩn cấp" in unknown.text) is True
+
+
+def test_a_past_moment_is_read_by_the_rights_of_today(bloc: Bloc, case: str) -> None:
+    access = taken(bloc)
+    then = bloc.house.journal.head()
+    assert bloc.browser("admin").get(f"/cases/{case}?as_at={then}").status_code == 200
+    done(bloc.api("admin").post(f"{PATH}/{access}/end"))
+    assert bloc.browser("admin").get(f"/cases/{case}?as_at={then}").status_code == 404
+
+
+def test_it_reads_what_is_against_the_inspection_committee_too() -> None:
+    place = Place("/KHOI/", Target(TargetKind.BODY, UnitId("KHOI"), BodyKind.INSPECTION_COMMITTEE))
+    standing = Held(Role.ADMINISTRATOR, "/KHOI/", datetime(2026, 11, 20, tzinfo=UTC))
+    assert may([standing], Act.READ_CASE, place)
+    assert not any(may([standing], act, place) for act in Act if not act.reads)
+
+
+def test_the_committee_gets_a_notice_that_mail_carries(bloc: Bloc) -> None:
+    access = taken(bloc)
+    remind(bloc.house, bloc.watch.now.date())
+    told = done(bloc.api("inspector1").get("/notices"))["items"]
+    assert [one["about"] for one in told if one["task"] == "review_emergency_access"] == [access]
 
 
 def test_it_is_over_when_its_time_is(bloc: Bloc, case: str) -> None:
