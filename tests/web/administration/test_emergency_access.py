@@ -97,7 +97,7 @@ def test_it_reads_what_is_against_the_inspection_committee_too() -> None:
     assert not any(may([standing], act, place) for act in Act if not act.reads)
 
 
-def test_the_committee_gets_a_notice_that_mail_carries(bloc: Bloc) -> None:
+def test_the_committee_gets_a_notice(bloc: Bloc) -> None:
     access = taken(bloc)
     remind(bloc.house, bloc.watch.now.date())
     told = done(bloc.api("inspector1").get("/notices"))["items"]
