@@ -23,13 +23,14 @@ from domain.events.remediation import (
     ResultSentBack,
     StepDone,
 )
+from domain.events.rule_change import RuleChangeAgreed, RuleChangeProposed
 from domain.names import PersonId
 from domain.record import Record
 
 REMEDYING = (PlanSubmitted, EvidenceFiled, StepDone, ResultReported, ExtensionRequested)
 DECIDING = (PlanApproved, PlanReturned, ExtensionGranted, ExtensionRefused)
 JUDGING = (DeficiencyVerified, ResultSentBack, RemediationClosed, EffectivenessConfirmed, EffectivenessDenied)
-LOOKED_AT = frozenset({RemediationOpened, *REMEDYING, *DECIDING, *JUDGING})
+LOOKED_AT = frozenset({RemediationOpened, *REMEDYING, *DECIDING, *JUDGING, RuleChangeProposed, RuleChangeAgreed})
 """What is read of a history."""
 NOBODY: frozenset[PersonId] = frozenset()
 
@@ -40,6 +41,7 @@ class Breach(StrEnum):
     FINDER_REMEDIED = "finder_remedied"
     REMEDIATOR_DECIDED = "remediator_decided"
     REMEDIATOR_JUDGED = "remediator_judged"
+    RULES_BY_ONE_HAND = "rules_by_one_hand"
 
 
 class Breached(NamedTuple):
@@ -55,11 +57,13 @@ class Breached(NamedTuple):
 class _Case:
     found_by: frozenset[PersonId] = NOBODY
     remedied_by: frozenset[PersonId] = NOBODY
+    proposed_by: frozenset[PersonId] = NOBODY
 
 
 def breaches(history: Iterable[Record[Any]]) -> Iterator[Breached]:
     """Every breach in a history, in its order: nobody decides or judges what they remedied or asked for, and whoever
-    found a thing does not remedy it, unless a cell reported it on itself."""
+    found a thing does not remedy it, unless a cell reported it on itself; nobody agrees to the change of rules that
+    they proposed."""
     cases: dict[UUID, _Case] = {}
     for record in history:
         if type(record.fact) in LOOKED_AT:
@@ -72,6 +76,8 @@ def breaches(history: Iterable[Record[Any]]) -> Iterator[Breached]:
 def _breach(case: _Case, record: Record[Any]) -> Breached | None:
     if isinstance(record.fact, REMEDYING):
         mixed, breach = case.found_by & record.people, Breach.FINDER_REMEDIED
+    elif isinstance(record.fact, RuleChangeAgreed):
+        mixed, breach = case.proposed_by & record.people, Breach.RULES_BY_ONE_HAND
     elif isinstance(record.fact, DECIDING):
         mixed, breach = case.remedied_by & record.people, Breach.REMEDIATOR_DECIDED
     else:
@@ -83,6 +89,8 @@ def _after(case: _Case, record: Record[Any]) -> _Case:
     if isinstance(record.fact, RemediationOpened):
         found = {person for one in record.fact.limitations if not one.self_reported for person in one.found_by}
         return replace(case, found_by=case.found_by | found)
+    if isinstance(record.fact, RuleChangeProposed):
+        return replace(case, proposed_by=record.people)
     if isinstance(record.fact, REMEDYING):
         return replace(case, remedied_by=case.remedied_by | record.people)
     return case

@@ -960,3 +960,14 @@ class MonthNotClosed(Refusal):
 
 class NothingToRejudge(Refusal):
     """Today's facts give what was recorded."""
+
+
+# Changes of the rules by two people
+
+
+class RuleChangeSettled(Refusal):
+    """The proposed change was agreed to or declined already."""
+
+
+class AgreesToOwnRuleChange(Refusal):
+    """Whoever proposed a change of the rules does not agree to it."""

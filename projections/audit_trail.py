@@ -33,6 +33,7 @@ from domain.record import Record
 from projections.days import is_late
 from projections.listing import Listed, Order, Part, taken
 from projections.ranges import in_range
+from projections.rule_changes import RuleChangeState, made_alone
 from projections.scope import here
 from projections.sheet import Sheet
 from projections.temporal import Ledger
@@ -204,10 +205,12 @@ def heard(db: Connection, topics: Collection[str], where: Select[Any], after: in
 
 
 class Unusual(NamedTuple):
-    """How many facts of some kinds were recorded from a moment on, and how many facts of any kind late."""
+    """How many facts of some kinds were recorded from a moment on, how many of any kind late, and how many changes of
+    rules by one person alone."""
 
     by_topic: dict[str, int]
     late: int
+    alone: int
 
 
 def unusual(db: Connection, scope: Sequence[str], topics: Collection[str], since: datetime) -> Unusual:
@@ -215,5 +218,6 @@ def unusual(db: Connection, scope: Sequence[str], topics: Collection[str], since
     here_and_since = here(c.unit) & in_range(units.c.path, scope), trail.at(), c.recorded_at >= since
     told = select(c.topic, func.count()).where(*here_and_since, c.topic.in_(topics)).group_by(c.topic)
     late = select(literal(""), func.count()).where(*here_and_since, c.late)
-    found: dict[str, int] = dict(map(tuple, db.execute(told.union_all(late))))
-    return Unusual({topic: found.get(topic, 0) for topic in topics}, found[""])
+    found: dict[str, int] = dict(map(tuple, db.execute(told.union_all(late, made_alone(since)))))
+    by_topic = {topic: found.get(topic, 0) for topic in topics}
+    return Unusual(by_topic, found[""], found[RuleChangeState.ALONE])

@@ -57,3 +57,4 @@ class TaskKind(StrEnum):
     MEND_CALENDAR = "mend_calendar"
     INSPECT_ITSELF = "inspect_itself"
     REVIEW_EMERGENCY_ACCESS = "review_emergency_access"
+    AGREE_TO_RULE_CHANGE = "agree_to_rule_change"

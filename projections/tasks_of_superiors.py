@@ -1,11 +1,12 @@
 """What superiors and the units below them owe one another: visits and their answers, guidance, overseers."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from domain.events import emergency_access as of_access
 from domain.events import oversight as of_oversight
+from domain.events import rule_change as of_change
 from domain.events import visit as of_visit
 from domain.names import Role
 from domain.record import Record
@@ -14,9 +15,8 @@ from projections.sheet import Sheet
 from projections.task_workings import VisitSeen
 from projections.tasks import Task, TaskKind, blank, owe, tasks, view
 
-view.following(
-    view.follows | view.told(of_access.EmergencyAccessFact), ignores=view.ignores | {of_access.EmergencyAccessEnded}
-)
+OF_THE_COMMITTEE = of_access.EmergencyAccessFact | of_change.RuleChangeFact
+view.following(view.follows | view.told(OF_THE_COMMITTEE), ignores=view.ignores | {of_access.EmergencyAccessEnded})
 
 # Visits
 
@@ -81,3 +81,24 @@ def of_emergencies(sheet: Sheet, record: Record[of_access.EmergencyAccessOpened]
 @view.on(of_access.EmergencyAccessReviewed)
 def of_reviewed_emergencies(sheet: Sheet, record: Record[of_access.EmergencyAccessReviewed]) -> None:
     owe(sheet, record.stream, ())
+
+
+# Changes of the rules
+
+
+@view.on(of_change.RuleChangeProposed)
+def of_rule_changes(sheet: Sheet, record: Record[of_change.RuleChangeProposed]) -> None:
+    owed = blank(record, record.fact.unit, Role.LEADER)
+    owe(sheet, record.stream, [owed._replace(kind=TaskKind.AGREE_TO_RULE_CHANGE, due=_begins(record.fact))])
+
+
+@view.on(of_change.RuleChangeAgreed, of_change.RuleChangeDeclined)
+def of_settled_changes(sheet: Sheet, record: Record[of_change.RuleChangeAgreed | of_change.RuleChangeDeclined]) -> None:
+    owe(sheet, record.stream, ())
+
+
+def _begins(asked: of_change.RuleChangeProposed) -> date | None:
+    """The day from which it would hold: by then it is agreed to, or not."""
+    if asked.adopts:
+        return asked.adopts.in_force_from
+    return asked.amends.from_ if asked.amends else asked.repeals.until if asked.repeals else None

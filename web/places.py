@@ -18,6 +18,7 @@ from projections.oversight import programme_by_id
 from projections.proposals import proposal_by_id
 from projections.reading import Reading
 from projections.remediation_inbox import case_by_id
+from projections.rule_changes import changes
 from projections.study_campaigns import campaign_and_place, invited_to
 from projections.supervisions import Supervision, subjects_of, supervision_by_id
 from projections.undertakings import UndertakingKind, undertaking_by_id
@@ -174,6 +175,21 @@ def of_emergency_access(access: UUID, **_: object) -> Place | None:
     with house().reading() as db:
         found = access_by_id(db, access)
         return path_of(db, found.unit) if found else None
+
+
+def of_rule_change(change: UUID, **_: object) -> Place | None:
+    """Where a proposed change of the rules would hold."""
+    found = rule_change_here(change)
+    return Place(found.unit.path) if found else None
+
+
+def rule_change_here(change: UUID) -> Beside | None:
+    """A proposed change with its unit; asked by the gate and by the page, read once a request."""
+    kept: dict[UUID, Beside | None] = g.setdefault("rule_changes", {})
+    if change not in kept:
+        with house().reading() as db:
+            kept[change] = beside_its_unit(db, changes, change)
+    return kept[change]
 
 
 def of_self_check(**named: UUID) -> Place | None:

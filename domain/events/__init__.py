@@ -22,6 +22,7 @@ from domain.events import (
     programme,
     regularity,
     remediation,
+    rule_change,
     ruleset,
     self_training,
     study,
@@ -56,6 +57,7 @@ STORIES = (
     regularity,
     log,
     emergency_access,
+    rule_change,
 )
 
 CATALOGUE: dict[str, type[Fact]] = {

@@ -14,6 +14,8 @@ from domain.events.remediation import (
     RemediationClosed,
     RemediationOpened,
 )
+from domain.events.rule_change import RuleChangeAgreed, RuleChangeProposed
+from domain.events.ruleset import RuleSetRepealed
 from domain.kept_apart import Breach, breaches
 from domain.names import Basis, DeficiencyCode, DeficiencyId, PersonId, UnitId
 from tests.story import WORDS, By
@@ -45,6 +47,12 @@ def test_the_usual_road_mixes_nothing():
 
 def test_whoever_found_it_does_not_remedy_it():
     assert found(opened(), By(FINDER, PLAN)) == [Breach.FINDER_REMEDIED]
+
+
+def test_nobody_agrees_to_the_change_of_rules_that_they_proposed():
+    proposed = RuleChangeProposed(UnitId(UUID(int=2)), "HD42-KHOI", repeals=RuleSetRepealed(date(2026, 12, 1), "QĐ 1"))
+    assert found(By(OTHER, proposed), By(OTHER, RuleChangeAgreed())) == [Breach.RULES_BY_ONE_HAND]
+    assert found(By(OTHER, proposed), By(FINDER, RuleChangeAgreed())) == []
 
 
 def test_a_cell_may_remedy_what_it_reported_on_itself():

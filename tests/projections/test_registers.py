@@ -18,7 +18,7 @@ from domain.names import (
     UnitId,
     VisitKind,
 )
-from projections import audit_trail, proposals, supervisions, unit_tree, visits
+from projections import audit_trail, proposals, rule_changes, supervisions, unit_tree, visits
 from projections.listing import Part
 from projections.proposals import ProposalState
 from projections.supervisions import SupervisionState
@@ -31,7 +31,7 @@ EVERYTHING = ("/",)
 
 @pytest.fixture
 def bloc():
-    return a_bloc(unit_tree.view, audit_trail.view, proposals.view, visits.view, supervisions.view)
+    return a_bloc(unit_tree.view, audit_trail.view, rule_changes.view, proposals.view, visits.view, supervisions.view)
 
 
 # History

@@ -30,6 +30,8 @@ from workflows.requests.oversight import (
 )
 from workflows.requests.programmes import ProposeProgramme, propose_programme
 from workflows.requests.remediations import approve_plan
+from workflows.requests.rule_changes import propose_adoption
+from workflows.requests.rulesets import AdoptRuleSet
 from workflows.requests.shapes import Because
 from workflows.requests.verdicts_on_cases import VerifyResults, close_remediation, verify_results
 from workflows.requests.visits import GiveFeedback, MakeVisit, PlanVisit, Seen, give_feedback, make_visit, plan_visit
@@ -80,6 +82,7 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
             for path in ("/solutions", "/solutions/4", "/solutions/4/measures", "/solutions/2/playbooks/new")
         ),
         *(SamplePage("leader", path) for path in ("/effects", "/effects?by=type", "/rules/what-if")),
+        SamplePage("leader", rules_proposed(bloc)),
         *(SamplePage(login, path) for login, path in _of_superiors(bloc)),
         *(SamplePage("secretary1", path) for path in of_regulations(bloc)),
         *(SamplePage("secretary1", path) for path in _of_solutions(bloc)),
@@ -199,6 +202,12 @@ def _of_administrators(bloc: Bloc) -> Iterator[str]:
     yield from ("/register", "/register/new", f"/register/units/{CELL}", "/register/import", "/users", "/working-days")
     yield from ("/users/secretary1", f"/people/{bloc.person('secretary1')}")
     yield from ("/emergency-access", f"/emergency-access/{access_taken(bloc)}")
+
+
+def rules_proposed(bloc: Bloc) -> str:
+    """The page of a change of the rules that waits for a second person."""
+    draft = AdoptRuleSet("HD42-DU-THAO", "HD42-2025", date(2027, 1, 1), "Tờ trình 3-TTr", {"R-DUR": {"minutes": 75}})
+    return f"/rules/changes/{made(bloc.ask(propose_adoption, 'inspector1', bloc.unit('KHOI'), draft))}"
 
 
 def access_taken(bloc: Bloc) -> UUID:

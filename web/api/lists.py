@@ -66,8 +66,14 @@ def asked_well() -> Iterator[None]:
 
 def top_of(db: Reading) -> Place:
     """The unit above all others; what concerns no unit stands there."""
+    top = uppermost(db)
+    return Place(top.path if top else ROOT)
+
+
+def uppermost(db: Reading) -> unit_tree.Unit | None:
+    """The Bloc, as soon as one is registered."""
     top = unit_tree.units_in(db, [ROOT], unit_tree.Sought(kind=UnitKind.BLOC), Part("path", limit=1))
-    return Place(top.items[0].path if top.items else ROOT)
+    return next(iter(top.items), None)
 
 
 def of_the_top(**_: object) -> Place:

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import msgspec
 
+from domain import scores
 from domain.names import Body, Sealed, Source, Target, TargetKind, UnitId
 from domain.record import Record
 from projections import unit_tree
@@ -58,8 +59,9 @@ _TAKEN: dict[type[msgspec.Struct], dict[str, str]] = {}
 
 
 def shape_of(source: Any, name: str = "", named: Named | None = None) -> type[msgspec.Struct]:
-    """The shape in which a fact, a part of one or a view's row is shown."""
-    called = name or source.__name__
+    """The shape in which a fact, a part of one or a view's row is shown. Requests bring the parts of score sheets under
+    their own names."""
+    called = name or source.__name__ + ("Shown" if source.__module__ == scores.__name__ else "")
     if (called, source) not in _SHAPES:
         _SHAPES[called, source] = _shape(source, called, named or Named())
     return _SHAPES[called, source]

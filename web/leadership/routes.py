@@ -1,6 +1,6 @@
 """Rules, catalogue and the year's report."""
 
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from flask import Flask, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -10,30 +10,23 @@ from domain.names import RuleCode, UnitType
 from domain.rules import RULES
 from domain.rulesets import national
 from domain.rulesets.ruleset import RuleSet
+from projections.listing import Part
 from projections.reading import Reading
+from projections.rule_changes import RuleChangeState, changes_in
 from projections.year_figures import year_figures
 from projections.year_sums import Year
-from web import places, policy
+from web import policy
 from web.acts import Act
-from web.answers import recorded
-from web.api.lists import top_of
-from web.api.rulesets import Book, book_of, of_ruleset
-from web.asking import names
+from web.api.rulesets import book_of
 from web.fields import FIRST_YEAR, LAST_YEAR
-from web.hands import hand, seen
 from web.house import house
-from web.languages import gettext
-from web.leadership import effects, what_if  # noqa: F401  # their routes hang themselves on the blueprint
+from web.leadership import effects, rule_changes, what_if  # noqa: F401  # their routes hang themselves on the blueprint
 from web.leadership.room import rooms
-from web.leadership.typed import number
-from web.shapes import load
 from web.shell import N_, Door, open_doors
-from workflows.desk import Thing
-from workflows.requests import rulesets as asks
-from workflows.requests.rulesets import ruleset_stream
 
 T = TypeVar("T")
 READING = N_("Thanh tra, đối chiếu")
+SHOWN = 20
 
 
 def init_app(app: Flask) -> None:
@@ -67,6 +60,7 @@ def rules() -> str:
     today = house().now().date()
     with house().reading() as db:
         book = book_of(db)
+        waiting = changes_in(db, policy.reach(Act.READ_COMPLIANCE), RuleChangeState.PROPOSED, Part(limit=SHOWN))
     told = book.rules.rulesets(today)
     asked = request.args.get("ruleset", national(today).id)
     shown = next((one for one in told if one.id == asked), None) or abort(404)
@@ -76,7 +70,7 @@ def rules() -> str:
         shown=shown,
         lines=[_values(shown, rule.code) for rule in RULES if rule.code in shown.parameters],
         local=shown.based_on is not None,
-        version=_version(book, shown),
+        waiting=waiting,
         types=list(UnitType),
         today=today,
     )
@@ -84,46 +78,6 @@ def rules() -> str:
 
 def _values(ruleset: RuleSet, code: RuleCode) -> Values:
     return Values(code, ruleset.parameters[code], ruleset.sources.get(code, {}))
-
-
-def _version(book: Book, ruleset: RuleSet) -> int:
-    return len(book.histories.get(ruleset_stream(ruleset.id), ()))
-
-
-@rooms.post("/rules")
-@policy.needs(Act.ADOPT_RULES, of=policy.anywhere)
-def adopt() -> AnyResponse:
-    asked = _asked(asks.AdoptRuleSet)
-    with house().reading() as db:
-        policy.require(Act.ADOPT_RULES, places.path_of(db, asked.scope) if asked.scope else top_of(db))
-    asks.adopt_ruleset(house().desk, hand(), asked)
-    return recorded(url_for("leadership.rules", ruleset=asked.ruleset), gettext("Đã ban hành bộ quy tắc."))
-
-
-@rooms.post("/rules/<ruleset>/<any('amend', 'repeal'):act>")
-@policy.needs(Act.ADOPT_RULES, of=of_ruleset)
-def change(ruleset: str, act: str) -> AnyResponse:
-    thing = Thing(ruleset_stream(ruleset), seen())
-    if act == "amend":
-        asks.amend_ruleset(house().desk, hand(), thing, _asked(asks.AmendRuleSet))
-    else:
-        asks.repeal_ruleset(house().desk, hand(), thing, _asked(asks.RepealRuleSet))
-    return recorded(url_for("leadership.rules", ruleset=ruleset), gettext("Đã ghi thay đổi của bộ quy tắc."))
-
-
-def _asked(shape: type[T]) -> T:
-    """The page names a value `value R-DUR minutes`; rules' codes have hyphens, so it is nested here. Empty ones stay
-    those of the rule set below."""
-    sent: dict[str, Any] = {name: value for name, value in request.form.items() if value and name[:1].isalpha()}
-    local = {name: sent.pop(name) for name in list(sent) if name.startswith("value ")}
-    parameters: dict[str, dict[str, object]] = {}
-    for name, value in local.items():
-        _, rule, parameter = name.split(" ", 2)
-        parameters.setdefault(rule, {})[parameter] = number(value)
-    sent.pop("csrf_token", None)
-    return load(
-        shape, {**sent, "parameters": parameters} if local or shape is not asks.RepealRuleSet else sent, names()
-    )
 
 
 @rooms.get("/catalogue")

@@ -6,11 +6,13 @@ from flask import render_template, request
 from marshmallow import ValidationError
 
 from domain.calendar import month_of, months_on
+from domain.events.ruleset import RuleSetAdopted
 from domain.names import RuleCode, UnitType
 from domain.rules import RULES
 from domain.rules.rule import Outcome
 from domain.rulesets import national
-from projections.tried import Otherwise, tried
+from projections.reading import Reading
+from projections.tried import Otherwise, Span, tried
 from projections.unit_tree import units_by_id
 from web import policy
 from web.acts import Act
@@ -57,6 +59,8 @@ def what_if() -> str:
         faults=faults,
         values=values,
         types=list(UnitType),
+        base=national(today).id,
+        today=today,
         asked=request.args,
         first=request.args.get("from", months_on(month, -11) or month),
         last=request.args.get("to", month),
@@ -88,7 +92,11 @@ def _asked() -> TryRuleSet:
 
 def _found(asked: TryRuleSet) -> Found:
     with house().reading() as db:
-        draft, span = draft_of(asked), span_of(asked, scope(db, Act.READ_COMPLIANCE, asked.under))
-        months, otherwise = tried(db, draft, span)
-        units = units_by_id(db, {one.cell for one in otherwise[:SHOWN]})
+        return found_by(db, draft_of(asked), span_of(asked, scope(db, Act.READ_COMPLIANCE, asked.under)))
+
+
+def found_by(db: Reading, draft: RuleSetAdopted, span: Span) -> Found:
+    """Every month of the span judged twice, and what comes out otherwise by the draft."""
+    months, otherwise = tried(db, draft, span)
+    units = units_by_id(db, {one.cell for one in otherwise[:SHOWN]})
     return Found(months, otherwise, summed(otherwise, "rule"), summed(otherwise, "type"), units)

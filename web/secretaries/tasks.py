@@ -139,6 +139,8 @@ def where_decided(task: Task) -> str:
             return url_for("overseers.one_guidance", guidance=task.about)
         case TaskKind.REVIEW_EMERGENCY_ACCESS:
             return url_for("administration.emergency_access", access=task.about)
+        case TaskKind.AGREE_TO_RULE_CHANGE:
+            return url_for("leadership.rule_change", change=task.about)
         case TaskKind.ASSIGN_OVERSEER:
             return url_for("overseers.gaps")
         case TaskKind.MAKE_VISIT | TaskKind.GIVE_FEEDBACK | TaskKind.ACKNOWLEDGE_FEEDBACK:

@@ -62,13 +62,21 @@ def rulebook(desk: Desk, ruleset: RuleSetId) -> Rulebook:
 @request
 def adopt_ruleset(desk: Desk, hand: Hand, asked: AdoptRuleSet) -> tuple[Any, ...]:
     """Put local values on top of a rule set from a day on, in a subtree and for a type where named."""
+    fact = adopted(desk, asked)
+    return (Writing(ruleset_stream(asked.ruleset), 0, (rulebook(desk, asked.based_on).adopt(fact),)),)
+
+
+def adopted(desk: Desk, asked: AdoptRuleSet) -> RuleSetAdopted:
+    """The fact of it, where the unit is there and the name is free."""
     if asked.scope is not None:
         desk.unit(asked.scope).must_exist()
-    adopted = RuleSetAdopted(**(vars(asked) | {"ruleset": RuleSetId(asked.ruleset)}))
-    stream = ruleset_stream(asked.ruleset)
-    if desk.journal.history(stream):
+    must_be_free(desk, asked.ruleset)
+    return RuleSetAdopted(**(vars(asked) | {"ruleset": RuleSetId(asked.ruleset)}))
+
+
+def must_be_free(desk: Desk, ruleset: str) -> None:
+    if desk.journal.history(ruleset_stream(ruleset)):
         raise RuleSetTaken
-    return (Writing(stream, 0, (rulebook(desk, asked.based_on).adopt(adopted),)),)
 
 
 @request

@@ -26,10 +26,12 @@ def test_each_rule_shows_its_values_their_source_and_the_legal_basis(leader):
 
 
 def test_a_local_rule_set_is_adopted_amended_and_repealed(bloc, leader):
-    assert leader.post("/rules", LOCAL).status_code == 303
+    inspector = Pages(bloc.browser("inspector1"))
     amended = {"from": "2027-01-01", "basis": "QĐ 16", "value R-DUR minutes": "80,5"}
-    assert leader.post("/rules/HD42-KHOI/amend", amended).status_code == 303
-    assert leader.post("/rules/HD42-KHOI/repeal", {"until": "2027-06-30", "basis": "QĐ 17"}).status_code == 303
+    repealed = {"until": "2027-06-30", "basis": "QĐ 17"}
+    for path, form in (("", LOCAL), ("/HD42-KHOI/amend", amended), ("/HD42-KHOI/repeal", repealed)):
+        change = inspector.post(f"/rules{path}", form).headers["Location"]
+        assert leader.post(f"{change}/agree", {"_version": "1"}).status_code == 303
     assert leader.get("/rules?ruleset=HD42-KHOI").status_code == 200
     adopted = next(r.fact for r in bloc.house.journal.since(0, 10_000) if isinstance(r.fact, RuleSetAdopted))
     assert adopted.parameters == {"R-DUR": {"minutes": 75.0}}
@@ -41,10 +43,10 @@ def test_a_value_that_is_no_number_is_a_fault_and_adopts_nothing(bloc, leader):
     assert bloc.recorded() == before
 
 
-def test_inspectors_read_the_rules_and_do_not_adopt_them(bloc):
-    inspector = Pages(bloc.browser("inspector1"))
-    assert inspector.get("/rules").status_code == 200
-    assert inspector.post("/rules", LOCAL).status_code == 403
+def test_secretaries_read_the_rules_and_do_not_propose_others(bloc):
+    secretary = Pages(bloc.browser("secretary1"))
+    assert secretary.get("/rules").status_code == 200
+    assert secretary.post("/rules", LOCAL).status_code == 403
 
 
 def test_the_report_of_a_year_counts_the_organisations_of_the_bloc(leader):
