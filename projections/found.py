@@ -60,4 +60,4 @@ class Found(NamedTuple):
     recurrences: int = 0
 
 
-deficiencies = Temporal("deficiencies", Found, now=("unit state due", "case", "code unit"))
+deficiencies = Temporal("deficiencies", Found, now=("unit state due", "case", "code unit")).then("unit")

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
 
 from domain.names import DeficiencyCode, DeficiencyId, RemediationId, Severity, SolutionCode, UnitId, UnitType
 from projections.deficiencies_found import OPEN, overdue
 from projections.found import DeficiencyState, deficiencies
+from projections.ranges import in_range
 from projections.remediation_inbox import cases, steps
 from projections.scope import seen
 from projections.temporal import so_at
@@ -91,13 +92,10 @@ def stories(db: Connection, scope: Sequence[str], since: date, oldest: int, at: 
 
     In order of unit, code and time.
     """
-    again = deficiencies.table.alias("again")
-    came_back = (
-        select(again.c.quote_at)
-        .where(again.c.unit == c.unit, again.c.code == c.code, again.c.recurrences > 0, again.c.found_on >= since)
-        .where(so_at(again, at))
-        .exists()
-    )
+    again, over = deficiencies.table.alias("again"), units.table.alias("over")
+    there = so_at(again, at), again.c.unit == over.c.unit, so_at(over, at), in_range(over.c.path, scope)
+    returned = select(again.c.unit, again.c.code).where(again.c.recurrences > 0, again.c.found_on >= since, *there)
+    came_back = tuple_(c.unit, c.code).in_(returned)
     first = _in_scope(select(c.deficiency), scope, at).where(OPEN).order_by(c.found_on, c.quote_at).limit(oldest)
     shown = (c.deficiency, c.unit, c.code, c.found_on, c.closed_on, c.recurrences, c.case, ~OPEN)
     query = _in_scope(select(*shown, units.c.code, units.c.name, units.c.type), scope, at)

@@ -28,16 +28,11 @@ def in_range(path: ColumnElement[Any], scope: Sequence[str]) -> ColumnElement[bo
         return _in(path, scope)
     if isinstance(scope, Narrowed):
         return in_range(path, scope.scope) & _in(path, [scope.below])
-    return true() if all(_is_top(own) for own in scope) and scope else _seen_today(path, scope)
+    return true() if ROOT in scope else _seen_today(path, scope)
 
 
 def _in(path: ColumnElement[Any], scope: Sequence[str]) -> ColumnElement[bool]:
     return or_(false(), *((path >= own) & (path < own[:-1] + AFTER_ROOT) for own in scope))
-
-
-def _is_top(path: str) -> bool:
-    """Everything there is lies below it, at every moment."""
-    return path.count(ROOT) <= 2
 
 
 def _seen_today(path: ColumnElement[Any], scope: Sequence[str]) -> ColumnElement[bool]:

@@ -85,7 +85,7 @@ class Step(NamedTuple):
     plan_at: int
 
 
-cases = Temporal("cases", Case, now=("unit state due", "waiting_on due", "state due"))
+cases = Temporal("cases", Case, now=("unit state due", "waiting_on due", "state due")).then("unit")
 limitations = Temporal("limitations", HeldLimitation, key=2, now=("case", "deficiency"))
 steps = Temporal("plan_steps", Step, key=2, now=("case", "solution"))
 view = View("remediation_inbox", cases, limitations, steps).following(

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from domain.names import Role
+from domain.names import Role, UnitKind
 from tests.bloc import Bloc
 from tests.web.pages import Pages
 from tests.web.sample_pages import sample_pages
 from workflows.desk import Thing
-from workflows.requests.units import RenameUnit, rename_unit
+from workflows.requests.units import RegisterUnit, RenameUnit, register_unit, rename_unit
 
 
 @pytest.fixture
@@ -82,6 +82,18 @@ def test_who_may_see_is_decided_today(bloc, renamed):
     bloc.give_role("overseer1", Role.OVERSEER, "DB2")
     assert bloc.browser("overseer1").get(f"/units/DB2?as_at={renamed}").status_code == 200
     assert bloc.browser("secretary1").get(f"/units/DB2?as_at={renamed}").status_code == 403
+
+
+def test_of_another_bloc_nothing_is_seen_at_any_moment(bloc):
+    asked = RegisterUnit("KHAC", "Đảng bộ Khối khác", UnitKind.BLOC, None, None, (), date(2026, 1, 1))
+    bloc.ask(register_unit, "admin", asked)
+    then = bloc.recorded()
+    bloc.ask(rename_unit, "admin", Thing(bloc.unit("FDI")), RenameUnit("Chi bộ Hoa Sen", date(2026, 11, 20)))
+    inspector = bloc.api("inspector1")
+    for moment in ({}, {"as_at": then}):
+        told = [one["code"] for one in inspector.get("/units", **moment).json["items"]]
+        assert "FDI" in told
+        assert "KHAC" not in told
 
 
 def test_today_is_the_day_of_the_moment(bloc):
