@@ -12,19 +12,21 @@ from typing import Any
 from flask import Flask, Response, current_app, g, json, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from marshmallow import ValidationError
-from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response as AnyResponse
 
 from domain.record import Record
 from domain.refusals import NotThere, Refusal
+from domain.why import Why, as_plain
 from projections.listing import CursorUnreadable
 from web.accounts.accounts import SignInRefused
 from web.accounts.throttle import TooManyAttempts
+from web.explaining import why_refused
 from web.files.refusals import FileRefused
 from web.files.worded import refused_file
 from web.forms import fault
 from web.moment import PastIsRead
+from web.sent import sent, typed
 from web.wording import refused, word
 from workflows.journal.conflicts import (
     CommandReused,
@@ -68,6 +70,7 @@ class Problem:
     faults: tuple[Fault, ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
+    why: Why | None = None
 
     @property
     def title(self) -> str:
@@ -106,10 +109,10 @@ def answer(problem: Problem) -> AnyResponse:
         return Response(body, problem.status, problem.headers, content_type="application/problem+json")
     if problem.status == HTTPStatus.UNAUTHORIZED:
         return _to_sign_in()
-    sent = _sent()
-    in_place = "HX-Request" in request.headers and "_form" in sent
+    held = sent()
+    in_place = "HX-Request" in request.headers and "_form" in held
     template = "problems/in_place.html" if in_place else "problems/page.html"
-    page = render_template(template, problem=problem, typed=dict(_typed(sent)))
+    page = render_template(template, problem=problem, typed=dict(typed(held)))
     return Response(page, problem.status, problem.headers, content_type="text/html; charset=utf-8")
 
 
@@ -119,9 +122,10 @@ def wants_json() -> bool:
 
 
 def of_refusal(refusal: Refusal) -> Problem:
-    """The domain said no: 409 with its code; what is not there is 404."""
+    """The domain said no: 409 with its code, and why; what is not there is 404."""
     status = HTTPStatus.NOT_FOUND if isinstance(refusal, NotThere) else HTTPStatus.CONFLICT
-    return Problem(status, refusal.code, refused(refusal))
+    why = why_refused(refusal, request.view_args or {})
+    return Problem(status, refusal.code, refused(refusal), more={"why": as_plain(why)}, why=why)
 
 
 def of_conflict(conflict: Conflict) -> Problem:
@@ -220,21 +224,6 @@ def _to_sign_in() -> AnyResponse:
     if "HX-Request" in request.headers:
         return Response(status=200, headers={"HX-Redirect": where})
     return redirect(where, 303)
-
-
-def _sent() -> MultiDict[str, str]:
-    """What the form held; nothing where it was too large to be read."""
-    try:
-        return request.form
-    except RequestEntityTooLarge:
-        return MultiDict()
-
-
-def _typed(sent: MultiDict[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """What the person typed, to be shown again; the form's own fields and passwords are not."""
-    for name, values in sent.lists():
-        if not name.startswith("_") and name != "csrf_token" and "password" not in name:
-            yield name, [value for value in values if value]
 
 
 def _faults(messages: Any, path: str) -> Iterator[Fault]:

@@ -20,12 +20,17 @@ import domain.capacity_names
 import domain.names
 import projections
 import workflows.requests
+from domain.deadline import TermKind
 from domain.events import CATALOGUE
 from domain.events.unit import UnitRegistered
 from domain.refusals import CodeTaken, DayRefusal, Refusal, StepsRemain, UnitEnded
 from domain.rules import RULES
 from domain.rules.rule import Judge, Outcome
+from domain.rulesets import shipped
 from domain.solution_names import ReviewPeriod
+from domain.visiting.ranking import Why as Reasoned
+from domain.visiting.terms import terms
+from domain.why import WhyKind
 from web import wording
 from web.accounts.sessions import Kind
 from web.languages import LANGUAGES, catalogue, gettext, ngettext, speaking
@@ -91,7 +96,7 @@ def codes() -> Iterator[str]:
     for one in SEVEN_SOLUTIONS:
         yield from (f"playbook_step.{step.code}" for step in one.steps)
         yield from (f"measure.{measure.code}" for measure in one.measures)
-    for closed_set in (*closed_sets(), Outcome, Judge, Evidence, Better, ReviewPeriod):
+    for closed_set in (*closed_sets(), Outcome, Judge, Evidence, Better, ReviewPeriod, WhyKind, TermKind):
         yield from (f"{wording.kind_of(closed_set)}.{member.value}" for member in closed_set)
     yield from (f"session.{kind.value}" for kind in Kind)
     yield from (f"field_name.{name}" for name in request_fields())
@@ -109,6 +114,21 @@ def words_that_rules_use() -> Iterator[str]:
         yield from (f"said.awaiting_{what}" for what in re.findall(r'missing\(sight, "(\w+)"', text))
         if path.stem != "rule":
             yield from (f"measure.{name}" for name in re.findall(r'"(\w+)":', text))
+    yield from words_that_explain()
+
+
+def words_that_explain() -> Iterator[str]:
+    """What stands in explanations beside the rules' own."""
+    for name in ("why", "deadline"):
+        text = (WEB.parent / f"domain/{name}.py").read_text()
+        yield from (f"measure.{found}" for found in re.findall(r'[{ ]"(\w+)":', text))
+    yield from (
+        f"measure.least_{grade}" for ruleset in shipped().values() if ruleset.sheet for grade in ruleset.sheet.classes
+    )
+    yield from (f"measure.{name}" for one in Reasoned for name in (one.value, f"points_{one.value}"))
+    yield from (f"measure.each_{name}" for name in (*terms().weights, *terms().visitors))
+    yield from (f"measure.most_{name}" for name in terms().most)
+    yield from (f"why_basis.{kind}" for kind in (WhyKind.RANK, WhyKind.REFUSAL))
 
 
 def sentences() -> set[str]:

@@ -46,6 +46,7 @@ from web.api import (
     verdicts,
     visits,
     what_if,
+    whys,
     working_days,
 )
 from web.api.document import document_of, paths
@@ -62,6 +63,7 @@ ROOMS = (
     deficiencies.rooms,
     remediations.rooms,
     verdicts.rooms,
+    whys.rooms,
     scores.rooms,
     reports.rooms,
     effects.rooms,

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from flask import current_app, url_for
 
+from domain.deadline import Stretch, strip_of, why_due
 from domain.events.remediation import EvidenceFiled, PlanStep, ResultReported
 from domain.names import DeficiencyCode, Sealed
 from domain.record import Record
+from domain.why import Why
 from projections.notices import Mark, mark_on
 from web.furthered import Furthered, furthered
 from web.hands import hand
@@ -21,6 +23,7 @@ from web.languages import gettext
 from web.opened import names, texts
 from web.policy import caller
 from web.wording import word
+from web.working_days import work_calendar
 
 PRESSING = ("decide_contest", "decide_extension", "approve_plan", "return_plan", "verify", "close")
 """What stands in the card of the next action, first things first."""
@@ -70,6 +73,8 @@ class CasePage(NamedTuple):
     timeline: list[Told]
     moves: dict[int, list[Furthered]]
     mark: Mark | None
+    strip: tuple[Stretch, ...]
+    deadline: Why | None
 
     def said(self, sealed: Sealed | None) -> str:
         return self.words.text(sealed)
@@ -88,6 +93,8 @@ def case_page(file: CaseFile, people: str = "") -> CasePage:
     for offer in offers(file, caller(), hand()):
         offered.setdefault(offer.name, []).append(offer)
     evidence = list(_evidence(file, words))
+    calendar = work_calendar()
+    strip = strip_of(file.own, calendar)
     return CasePage(
         file,
         title_of(one.found.fact.code for one in file.held),
@@ -102,6 +109,8 @@ def case_page(file: CaseFile, people: str = "") -> CasePage:
         told(file.records, words, people),
         _moves(file),
         _mark(file),
+        strip,
+        why_due(strip, today, calendar),
     )
 
 

@@ -7,6 +7,7 @@ from flask import render_template
 from domain.names import Grade
 from web import policy
 from web.acts import Act, Place, may
+from web.explaining import why_classed
 from web.house import house
 from web.policy import caller
 from web.scoring import scored
@@ -32,4 +33,5 @@ def score(meeting: UUID) -> str:
         votes=open_ and not voted and may(caller().held, Act.HOLD_MEETING, place),
         decides=open_ and voted and may(caller().held, Act.CLASS_MEETING, place),
         grades=list(Grade),
+        classed=why_classed(found) if found else None,
     )
