@@ -1,6 +1,6 @@
 """Who may do what: users, the roles they hold at which units, and the stream of each person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from domain.names import PersonId, Role, UnitId
 from domain.record import Record
 from projections.scope import seen
 from projections.sheet import Sheet
-from projections.temporal import Temporal
+from projections.temporal import Temporal, so_today
 from projections.unit_tree import units
 from projections.view import View
 
@@ -101,6 +101,14 @@ def withdrawn(sheet: Sheet, record: Record[RoleWithdrawn]) -> None:
 
 def person(db: Connection, name: PersonId, at: int | None = None) -> Person | None:
     return next(iter(people.read(db, people.select(at).where(people.c.person == name))), None)
+
+
+def amended_since(db: Connection, names: Iterable[PersonId]) -> dict[PersonId, int]:
+    """Of these persons, whose identity was another one at the moment of the reading, where that stands."""
+    today = people.table.alias()
+    amended = people.c.person == today.c.person, so_today(today), people.c.identity_at != today.c.identity_at
+    query = select(people.c.person, people.c.identity_at).where(people.at(), people.c.person.in_(list(names)), *amended)
+    return dict(map(tuple, db.execute(query)))
 
 
 def users(db: Connection, at: int | None = None) -> list[Person]:

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 
 from domain.names import Role, UnitKind
-from tests.bloc import Bloc
+from tests.bloc import PEOPLE, Bloc
 from tests.web.pages import Pages
 from tests.web.sample_pages import sample_pages
+from web.erasure import erase
 from workflows.desk import Thing
+from workflows.requests.people import EnterPerson, amend_identity, stream_of
 from workflows.requests.units import RegisterUnit, RenameUnit, register_unit, rename_unit
 
 
@@ -112,12 +114,22 @@ def test_the_door_to_the_past_is_for_those_who_oversee(bloc):
 
 
 def test_an_erased_name_is_erased_at_every_moment(bloc, renamed):
-    from web.erasure import erase
-
     person = bloc.person("secretary2")
     assert "Đỗ Đức Thịnh" in bloc.browser("inspector1").get(f"/units/DB1.1?as_at={renamed}").text
     erase(bloc.house, bloc.hand("admin"), person, "Đơn 01")
     assert "Đỗ Đức Thịnh" not in bloc.browser("inspector1").get(f"/units/DB1.1?as_at={renamed}").text
+
+
+def test_an_amended_name_is_the_former_one_at_a_former_moment(bloc):
+    before, person, admin = bloc.recorded(), bloc.person("overseer1"), bloc.browser("admin")
+    former = PEOPLE["overseer1"][0]
+    bloc.ask(amend_identity, "admin", Thing(stream_of(person)), EnterPerson("Bùi Thị Tên Mới", "0987654321"))
+    for page in (f"/people/{person}", "/users"):
+        now, then = (admin.get(f"{page}{moment}").text for moment in ("", f"?as_at={before}"))
+        assert ("Bùi Thị Tên Mới" in now, former in now) == (True, False)
+        assert ("Bùi Thị Tên Mới" in then, former in then) == (False, True)
+    erase(bloc.house, bloc.hand("admin"), person, "Đơn 01")
+    assert former not in admin.get(f"/users?as_at={before}").text
 
 
 def test_in_the_past_nothing_waits_behind_the_doors(bloc):

@@ -115,14 +115,14 @@ class KeyStore:
 
     def names(self, persons: Iterable[PersonId]) -> dict[PersonId, Opened]:
         """The names behind pseudonyms, in one query."""
-        return _names(self.identities(persons))
+        return names_in(self.identities(persons))
 
     def names_and_texts(
         self, persons: Iterable[PersonId], sealed: Iterable[Sealed]
     ) -> tuple[dict[PersonId, Opened], dict[UUID, Opened]]:
         """Both of what a page shows, in one query."""
         identities, texts = self._read(persons, sealed)
-        return _names(identities), texts
+        return names_in(identities), texts
 
     def texts_concerning(self, person: PersonId) -> list[Concerning]:
         """Texts about a person that can still be read, to be shown before they are erased; not the identity."""
@@ -213,7 +213,7 @@ class KeyStore:
         return [Sealed(key, lock_up(keys[key], text.encode(), key)) for text, _, key in texts]
 
 
-def _names(identities: Mapping[PersonId, Opened]) -> dict[PersonId, Opened]:
+def names_in(identities: Mapping[PersonId, Opened]) -> dict[PersonId, Opened]:
     return {person: name_in(text) if isinstance(text, str) else text for person, text in identities.items()}
 
 
