@@ -27,9 +27,10 @@ DEBIAN = {
     "golang-go": ("go",),
     "golang-golang-x-mod-dev": ("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go",),
     "npm": ("npm",),
+    "openssl": ("openssl",),
 }
 """Debian's packages that tests need, and the programs or files that tell that they are there."""
-NEEDS = {"browser": ("chromium",), "strangers": ("golang-go", "golang-golang-x-mod-dev", "npm")}
+NEEDS = {"browser": ("chromium",), "strangers": ("golang-go", "golang-golang-x-mod-dev", "npm", "openssl")}
 """Which tests need which of them, by their mark."""
 MOST_AT_ONCE = 4
 """Test files run beside one another, one a processor, but no more than this: each has its own server and browser."""

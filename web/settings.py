@@ -29,6 +29,7 @@ class Settings:
     log_key_file: Path = VAR / "log.key"
     files: str = f"{VAR}/files"
     mail_url: str = ""
+    timestamp_url: str = ""
     language: str = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
     proxies: int = 0
@@ -67,6 +68,7 @@ def _named(env: Env) -> dict[str, Any]:
         "log_key_file": env.path("LOG_KEY_FILE", Settings.log_key_file),
         "files": env.str("FILES", Settings.files),
         "mail_url": env.str("MAIL_URL", "", validate=_names_a_server),
+        "timestamp_url": env.str("TIMESTAMP_URL", "", validate=_names_an_authority),
         "language": env.str("LANGUAGE", "vi", validate=validate.OneOf(LANGUAGES)),
         "timezone": env.str(
             "TIMEZONE",
@@ -85,6 +87,12 @@ def _names_a_server(mail_url: str) -> None:
             MailServer.at(mail_url)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from wrong
+
+
+def _names_an_authority(address: str) -> None:
+    """Of time stamps (RFC 3161); nothing is stamped where nothing is said."""
+    if address and not address.startswith(("http://", "https://")):
+        raise ValidationError("an authority of time stamps is named by an address that begins with http:// or https://")
 
 
 def _names_witnesses(text: str) -> None:

@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from web.acts import Act
 from web.sealed import last_seal
 from web.shell import N_, Door, open_doors
+from web.stamping import last_time_stamp
 
 rooms = Blueprint("audit", __name__)
 CHECKING = N_("Thanh tra, đối chiếu")
@@ -14,7 +15,7 @@ def init_app(app: Flask) -> None:
     from web.audit import bundle, entry, history, integrity, known, reads, replay  # noqa: F401  # they hang their routes in
 
     app.register_blueprint(rooms)
-    app.jinja_env.globals.update(last_seal=last_seal)
+    app.jinja_env.globals.update(last_seal=last_seal, last_time_stamp=last_time_stamp)
     open_doors(
         app,
         Door("audit.history", N_("Lịch sử sự kiện"), "history", Act.READ_HISTORY, 60, CHECKING),

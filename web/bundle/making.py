@@ -129,6 +129,10 @@ def _papers(here: House, writing: Writing, newest: Kept) -> None:
         path = [encoded(step) for step in consistency(one.size, newest.size, hashes)]
         proofs.append({"old": one.size, "new": newest.size, "proof": path})
     writing.file("consistency.json", json.dumps(proofs, indent=1))
+    for stamp in here.journal.time_stamps.all():
+        if stamp.origin == newest.origin and stamp.size <= newest.size:
+            writing.file(f"timestamps/{stamp.size}.txt", stamp.text)
+            writing.file(f"timestamps/{stamp.size}.tsr", stamp.answer)
     _rules(here, writing)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from web.languages import gettext as _
+from web.stamping import Stamped
 from web.wording import moment, number
 from workflows.proof.checkpoints import Checkpoint
 
@@ -47,6 +48,15 @@ class Stamp(NamedTuple):
 
     now: datetime
     seal: Checkpoint | None
+    stamped: Stamped | None = None
+
+    @property
+    def time_stamp(self) -> str | None:
+        """What an authority outside said of the log."""
+        if self.stamped is None:
+            return None
+        when, size = moment(self.stamped.when), number(self.stamped.size)
+        return _("Dấu thời gian (RFC 3161) lúc %(when)s trên %(size)s sự kiện", when=when, size=size)
 
     @property
     def line(self) -> str | None:
@@ -64,4 +74,4 @@ class Stamp(NamedTuple):
 def made_from(position: int, stamp: Stamp) -> tuple[str, ...]:
     """The lines below the title."""
     made = _("Từ các sự kiện đã ghi, đến sự kiện %(n)s; lập lúc %(at)s.", n=number(position), at=moment(stamp.now))
-    return tuple(line for line in (made, stamp.line) if line)
+    return tuple(line for line in (made, stamp.line, stamp.time_stamp) if line)

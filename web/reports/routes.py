@@ -15,6 +15,7 @@ from web.reports import PAPERS, Form, Paper, Stamp
 from web.reports.of_case import case_paper
 from web.reports.of_period import period_paper
 from web.sealed import last_seal
+from web.stamping import last_time_stamp
 from web.year_report import month_report, year_report
 
 rooms = Blueprint("papers", __name__)
@@ -57,7 +58,7 @@ def case(case: UUID) -> Response:
 
 
 def _stamp() -> Stamp:
-    return Stamp(house().now(), last_seal())
+    return Stamp(house().now(), last_seal(), last_time_stamp())
 
 
 def _must_be_a_year(year: int) -> None:

@@ -16,6 +16,7 @@ from web.mail.post import Post, Posted
 from web.problems import of_conflict
 from web.reads.counting import count_reads
 from web.sealed import newest
+from web.stamping import NotStamped, stamp
 from web.witness.asking import show
 from workflows.journal.conflicts import HistoryContradicted
 from workflows.journal.tree import Kept
@@ -60,6 +61,7 @@ class Keeper:
     post: Post = field(default_factory=Post)
     _mailed: date | None = None
     _mail_from: datetime | None = None
+    _stamp_from: datetime | None = None
     _unseen: list[str] = field(default_factory=list)
     _ending: threading.Event = field(default_factory=threading.Event)
 
@@ -94,6 +96,8 @@ class Keeper:
             self.here.leases.note(SEALING, None)
         if signed is not None and self.here.settings.witnesses:
             self._show(signed)
+        if signed is not None and self.here.settings.timestamp_url:
+            self._stamp(signed)
 
     def read_on(self) -> None:
         """Embedded, whoever records reads the views on; where that went wrong, they are read on here."""
@@ -119,6 +123,18 @@ class Keeper:
             self._unseen = trouble
             for one in trouble:
                 self._say(f"witness: {one}")
+
+    def _stamp(self, signed: Kept) -> None:
+        """By the authority of time stamps; where it is away, again after a while."""
+        now = self.here.now()
+        if self._stamp_from is not None and now < self._stamp_from:
+            return
+        try:
+            stamp(self.here, signed)
+            self._stamp_from = None
+        except (NotStamped, OSError) as wrong:
+            self._stamp_from = now + timedelta(seconds=self.pace.mail_again)
+            self._say(f"time stamp: {wrong}")
 
     def look(self) -> None:
         """Go round, and send, if the day calls for it and no other process is at it."""

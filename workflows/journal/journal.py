@@ -23,6 +23,7 @@ from workflows.journal.entry import Claim, Entry, Receipt, micros, moment
 from workflows.journal.mapper import RecordMapper
 from workflows.journal.recorder import DATABASE_URL, JournalFactory
 from workflows.journal.store import LAST
+from workflows.journal.time_stamps import TimeStamps
 from workflows.journal.tree import Kept, Tree
 
 __all__ = [
@@ -180,6 +181,11 @@ class Journal(Application[UUID]):
     def tree(self) -> Tree:
         """The tree over the leaves, by which others check what is recorded here."""
         return Tree(self._store)
+
+    @cached_property
+    def time_stamps(self) -> TimeStamps:
+        """What an authority outside said of when checkpoints were there."""
+        return TimeStamps(self._store)
 
     def checkpoint(self) -> Kept | None:
         """What was signed last of the journal, as it was read."""

@@ -41,7 +41,12 @@ def _with_a_tree(connection: sa.Connection) -> None:
     TREE.create_all(connection)
 
 
-JOURNAL_SHAPE = Shape(VERSION, (_first_journal, _with_a_tree))
+def _with_time_stamps(connection: sa.Connection) -> None:
+    """Of an older release's tables only those that are missing are made."""
+    TREE.create_all(connection)
+
+
+JOURNAL_SHAPE = Shape(VERSION, (_first_journal, _with_a_tree, _with_time_stamps))
 
 
 def migrate(url: str) -> int:

@@ -53,6 +53,22 @@ def test_migrating_again_changes_nothing(url: str) -> None:
     Journal(url).close()
 
 
+@pytest.mark.parametrize(("version", "missing"), [(1, {"tree_tile", "tree_checkpoint"}), (2, set())])
+def test_a_database_of_a_release_before_gets_its_tree_and_its_time_stamps(
+    url: str, version: int, missing: set[str]
+) -> None:
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        for table in (*sorted(missing), "tree_time_stamp"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+    engine.dispose()
+    set_version(url, version)
+    assert migrate(url) == JOURNAL_SHAPE.needed
+    journal = Journal(url)
+    assert (journal.tree.grow(), journal.tree.checkpoints(), journal.time_stamps.all()) == (0, [], [])
+    journal.close()
+
+
 def test_each_older_version_is_brought_up_step_by_step(url: str) -> None:
     def second(connection: sa.Connection) -> None:
         connection.exec_driver_sql("CREATE TABLE new_in_two (word text)")

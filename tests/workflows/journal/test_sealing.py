@@ -14,7 +14,6 @@ from domain.record import Hand
 from workflows.journal.conflicts import HistoryContradicted, NothingContradicted
 from workflows.journal.journal import Journal, Writing
 from workflows.journal.log_key import LogKey, LogKeyMissing, make_log_key, read_log_key
-from workflows.journal.migration import migrate
 from workflows.journal.sealing import Sealer
 from workflows.journal.tree_tables import CHECKPOINT
 from workflows.proof.checkpoints import opened_checkpoint
@@ -181,7 +180,3 @@ def test_two_that_grow_the_tree_at_once_put_down_the_same(url: str, journal: Jou
     other.tree.grow_anew()
     assert other.tree.root(300) == root
     other.close()
-
-
-def test_an_older_database_gets_its_tree(url: str) -> None:
-    assert migrate(url) == 2
