@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, case, func, literal, select
 
 from domain.folding import words
-from domain.names import CauseCode, DeficiencyCode, DeficiencyId, Severity, SourceKind, TargetKind, UnitType
+from domain.names import CauseCode, DeficiencyCode, DeficiencyId, PersonId, Severity, SourceKind, TargetKind, UnitType
 from projections.columns import Day
 from projections.found import DeficiencyState, Found, deficiencies
 from projections.listing import Listed, Order, Part, taken
@@ -64,6 +64,7 @@ class Sought(NamedTuple):
     found_until: date | None = None
     type: UnitType | None = None
     text: str | None = None
+    found_by: PersonId | None = None
 
     def conditions(self) -> Iterable[ColumnElement[bool]]:
         if self.states:
@@ -72,6 +73,8 @@ class Sought(NamedTuple):
             yield c.code.in_(self.codes)
         if self.cause:
             yield c.causes.contains(f" {self.cause} ", autoescape=True)
+        if self.found_by:
+            yield c.found_by.contains(f" {self.found_by} ", autoescape=True)
         for name in ("severity", "unit", "target", "source", "source_id", "case"):
             if (value := getattr(self, name)) is not None:
                 yield c[name] == value

@@ -73,7 +73,7 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("secretary1", f"/supervised/{one}") for one in (announced, concluded)),
         *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
         SamplePage("auditor", "/history/known?unit=FDI"),
-        SamplePage("auditor", "/reads"),
+        *(SamplePage("auditor", path) for path in ("/reads", "/audit")),
         *(SamplePage("inspector1", path) for path in ("/months", f"/units/{CELL}/months/2026-10")),
         *(SamplePage("auditor", path) for path in ("/replay/map", "/replay/units/FDI", f"/replay/cases/{closed}")),
         *(SamplePage("leader", path) for path in ("/rules", "/catalogue", "/reports/2026", "/rules?ruleset=HD12-2018")),

@@ -21,6 +21,8 @@ from projections.audit_trail import TOPICS, unusual
 from web import policy
 from web.acts import Act
 from web.answers import recorded
+from web.audit import looked_at
+from web.audit.looked_at import LookedAt
 from web.audit.routes import rooms
 from web.audit.views_compared import LEASE as COMPARING
 from web.audit.views_compared import compare, read_compared
@@ -82,6 +84,8 @@ def integrity() -> str:
 def verify() -> str | AnyResponse:
     """Looked at again from the first fact, and signed anew."""
     looked = Looked(house().journal.verify(), tuple(breaches(_history())))
+    found = looked.verified
+    looked_at.note(house_today(), LookedAt(house().now(), found.length, found.first_wrong, len(looked.breaches)))
     try:
         return _page(looked, _seal(newest(house())))
     except HistoryContradicted as wrong:

@@ -15,6 +15,7 @@ from projections.reading import Reading
 from projections.remediation_inbox import Case
 from projections.unit_family import Family, family_of, family_of_unit
 from web import places, policy
+from web.acts import weightiest
 from web.answers import recorded
 from web.asking import from_form, record, thing
 from web.house import house
@@ -47,8 +48,10 @@ def new_case() -> str | AnyResponse:
         opening = _opening(db, chosen, code)
     if opening is None:
         return make_response(render_template("inspection/case_of_nothing.html", several=bool(chosen)), 422)
-    policy.require(Act.OPEN_CASE, policy.Place(opening.family.unit.path))
-    codes = {found.code for found in opening.caseless if found.deficiency in chosen}
+    taken_up = [found for found in opening.caseless if found.deficiency in chosen]
+    against = weightiest(map(places.target_of, taken_up)) if taken_up else None
+    policy.require(Act.OPEN_CASE, policy.Place(opening.family.unit.path, against))
+    codes = {found.code for found in taken_up}
     return render_template(
         "inspection/new_case.html",
         unit=opening.family.unit,
