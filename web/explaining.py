@@ -7,8 +7,10 @@ from uuid import UUID
 from flask import Flask
 
 from domain.refusals import Refusal
+from domain.rules.rule import Plain
 from domain.visiting.terms import terms
-from domain.why import Why, of_class, of_rank, of_refusal, of_verdict
+from domain.why import Why, WhyKind, of_class, of_rank, of_refusal, of_verdict
+from projections.support_priority import LOOKED_AT, WEIGHT_NEW, WEIGHT_NON_STATE, WHOLE, Candidate
 from web.house import house
 from web.scoring import Scored
 from web.wording import day
@@ -17,13 +19,26 @@ from web.wording import day
 def init_app(app: Flask) -> None:
     """Templates say `verdict|why`, `reasons|why_ranked`, and `deadline|spoken_day`."""
     app.jinja_env.filters.update(
-        why=of_verdict, why_ranked=lambda reasons: of_rank(reasons, terms()), spoken_day=_spoken
+        why=of_verdict, why_ranked=lambda reasons: of_rank(reasons, terms()), why_helped=why_helped, spoken_day=_spoken
     )
 
 
 def why_classed(found: Scored) -> Why | None:
     """Why a meeting is of its class; None before a superior committee decided it."""
     return of_class(found.seen, found.ruleset, found.gate, found.total or 0.0)
+
+
+def why_helped(candidate: Candidate) -> Why:
+    """Why a cell stands where it stands among those to be helped."""
+    weights: dict[str, Plain] = {
+        "points_non_state": WEIGHT_NON_STATE, "points_newly_founded": WEIGHT_NEW,
+        "points_rules_broken": WHOLE, "months_looked_at": LOOKED_AT,
+    }  # fmt: skip
+    seen: dict[str, Plain] = {
+        "non_state": candidate.non_state, "newly_founded": candidate.newly_founded,
+        "verdicts_kept": candidate.kept, "verdicts_judged": candidate.judged,
+    }  # fmt: skip
+    return Why(WhyKind.RANK, "support_rank", str(candidate.rank), parameters=weights, observed=seen)
 
 
 def why_refused(refusal: Refusal, things: Mapping[str, object]) -> Why:

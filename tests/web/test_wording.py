@@ -128,7 +128,11 @@ def words_that_explain() -> Iterator[str]:
     yield from (f"measure.{name}" for one in Reasoned for name in (one.value, f"points_{one.value}"))
     yield from (f"measure.each_{name}" for name in (*terms().weights, *terms().visitors))
     yield from (f"measure.most_{name}" for name in terms().most)
-    yield from (f"why_basis.{kind}" for kind in (WhyKind.RANK, WhyKind.REFUSAL))
+    yield from (
+        "why_basis.refusal",
+        *(f"why_{kind}.{rank}_rank" for kind in ("basis", "rank") for rank in ("visit", "support")),
+    )
+    yield from (f"measure.{found}" for found in re.findall(r'"(\w+)": ', (WEB / "explaining.py").read_text()))
 
 
 def sentences() -> set[str]:
