@@ -15,6 +15,8 @@ from environs import EnvValidationError
 import web.commands
 from domain.refusals import Refusal
 from projections.database import ViewsNotReady
+from web.files.refusals import FileRefused
+from web.files.worded import refused_file
 from web.languages import speaking
 from web.settings import Settings
 from web.wording import refused, word
@@ -41,6 +43,8 @@ class Nenep(click.Group):
                 raise click.ClickException(word("conflict", conflict.code, **conflict.values)) from conflict
             except ViewsNotReady as other:
                 raise click.ClickException(word("problem", "ViewsNotReady", views=", ".join(other.views))) from other
+            except FileRefused as refusal:
+                raise click.ClickException(refused_file(refusal)) from refusal
             except OUTAGES as away:
                 raise click.ClickException(_outage(away)) from away
             except (KeyStoreUnreadable, MasterKeyMissing, WrongMasterKey) as closed:

@@ -11,9 +11,10 @@ from marshmallow import ValidationError
 from domain.events.remediation import EvidenceFiled
 from domain.names import Classification
 from domain.record import Hand
+from web.files.addresses import store_at
 from web.files.intake import Offered, take_in
 from web.files.serving import ServedAs, file_answer
-from web.files.store import FileStore, store_at
+from web.files.store import FileStore
 from web.forms import fault
 from web.house import house
 from web.opened import texts

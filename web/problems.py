@@ -43,12 +43,10 @@ from workflows.journal.unreadable import KeyStoreUnreadable, TracesRemain
 
 STATUS_OF_CONFLICTS: dict[type[Conflict], HTTPStatus] = {
     CommandReused: HTTPStatus.UNPROCESSABLE_ENTITY,
-    OutcomeUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
-    JournalUnreachable: HTTPStatus.SERVICE_UNAVAILABLE,
-    DatabaseNotReady: HTTPStatus.SERVICE_UNAVAILABLE,
-    NotDurable: HTTPStatus.SERVICE_UNAVAILABLE,
-    ReadsUnrecorded: HTTPStatus.SERVICE_UNAVAILABLE,
-    HistoryContradicted: HTTPStatus.SERVICE_UNAVAILABLE,
+    **dict.fromkeys(
+        (OutcomeUnknown, JournalUnreachable, DatabaseNotReady, NotDurable, ReadsUnrecorded, HistoryContradicted),
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    ),
 }
 
 
@@ -162,8 +160,10 @@ def _change(record: Record[Any]) -> dict[str, object]:
 
 
 def of_file(refusal: FileRefused) -> Problem:
-    """A file turned away is a fault of its field; one that was damaged in the store is a fault of ours."""
+    """A file turned away is a fault of its field; what is wrong with the store is ours, and in the server's log."""
     said = refused_file(refusal)
+    if refusal.status >= 500:
+        current_app.logger.error("store of files", exc_info=refusal)
     return Problem(refusal.status, refusal.code, said, (Fault(refusal.field, said),) if refusal.status < 500 else ())
 
 

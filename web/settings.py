@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from environs import Env, validate
 from marshmallow import ValidationError
 
+from web.files.addresses import read_address
 from web.languages import LANGUAGES
 from web.mail.server import MailServer
 from web.witness.known import Known, read_witnesses
@@ -66,7 +67,7 @@ def _named(env: Env) -> dict[str, Any]:
         "read_log_url": env.str("READ_LOG_URL", Settings.read_log_url),
         "master_key_file": env.path("MASTER_KEY_FILE", Settings.master_key_file),
         "log_key_file": env.path("LOG_KEY_FILE", Settings.log_key_file),
-        "files": env.str("FILES", Settings.files),
+        "files": env.str("FILES", Settings.files, validate=_names_a_store),
         "mail_url": env.str("MAIL_URL", "", validate=_names_a_server),
         "timestamp_url": env.str("TIMESTAMP_URL", "", validate=_names_an_authority),
         "language": env.str("LANGUAGE", "vi", validate=validate.OneOf(LANGUAGES)),
@@ -99,6 +100,14 @@ def _names_witnesses(text: str) -> None:
     """As above: said with the other faults."""
     try:
         read_witnesses(text)
+    except ValueError as wrong:
+        raise ValidationError(str(wrong)) from wrong
+
+
+def _names_a_store(files: str) -> None:
+    """As above; whether the store answers is not asked here."""
+    try:
+        read_address(files)
     except ValueError as wrong:
         raise ValidationError(str(wrong)) from wrong
 

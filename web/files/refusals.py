@@ -89,3 +89,18 @@ class FileLost(FileRefused):
     """No bytes are kept under this hash."""
 
     status = 500
+
+
+class FileStoreAway(FileRefused):
+    """The store of files cannot be reached just now, or is out of order; nobody's file is to blame."""
+
+    status = 503
+
+
+class FileStoreRefuses(FileRefused):
+    """The store answers that it does not serve us, by its own code `said`: rights, keys, the name of the bucket."""
+
+    status = 503
+
+    def __init__(self, said: str) -> None:
+        self.said = said

@@ -15,8 +15,14 @@ CHUNK = 256 * 1024
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
+class SupportsRead(Protocol):
+    """What is read in chunks: a file, or the body of an answer."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
 class FileStore(Protocol):
-    """A place for files. Another one, such as S3, keeps the same two promises."""
+    """A place for files: a folder, or a bucket (`web.files.s3`), which keeps the same promises."""
 
     def keep(self, content: BinaryIO) -> tuple[str, int]:
         """Keep a content, durably, before answering its SHA-256 (hex) and its size in bytes."""
@@ -26,16 +32,9 @@ class FileStore(Protocol):
         """The very bytes of that hash, checked to the last one. Raises `FileLost` or `FileDamaged`."""
         ...
 
-
-class NoSuchStore(ValueError):
-    """The setting names a kind of store that this release does not have."""
-
-
-def store_at(where: str) -> FileStore:
-    """The store that `NENEP_FILES` names: a folder; `s3://…` comes with a later release."""
-    if "://" in where:
-        raise NoSuchStore(where)
-    return FolderStore(Path(where))
+    def hashes(self) -> Iterator[str]:
+        """Every hash under which something lies, sound or not, rising; never all of them at once in memory."""
+        ...
 
 
 class FolderStore:
@@ -50,7 +49,7 @@ class FolderStore:
         with NamedTemporaryFile(dir=self.folder, prefix=".incoming-", delete=False) as coming:
             arrived = Path(coming.name)
             try:
-                sha256, size = _copied(content, cast(BinaryIO, coming))
+                sha256, size = copied(content, cast(BinaryIO, coming))
                 coming.flush()
                 os.fsync(coming.fileno())
                 self._settle(arrived, sha256)
@@ -60,19 +59,18 @@ class FolderStore:
 
     def open(self, sha256: str) -> BinaryIO:
         """A copy of its own, so that what was checked is what is given out."""
-        if not _SHA256.fullmatch(sha256) or not self.path_of(sha256).is_file():
+        if not is_hash(sha256) or not self.path_of(sha256).is_file():
             raise FileLost
-        checked = cast(BinaryIO, SpooledTemporaryFile(max_size=CHUNK))  # noqa: SIM115  # the caller closes it
         with self.path_of(sha256).open("rb") as stored:
-            found, _ = _copied(stored, checked)
-        if found != sha256:
-            checked.close()
-            raise FileDamaged
-        checked.seek(0)
-        return checked
+            return checked(stored, sha256)
+
+    def hashes(self) -> Iterator[str]:
+        for fan in sorted(self.folder.glob("??")):
+            names = sorted(file.name for file in fan.glob("[0-9a-f]*"))
+            yield from (name for name in names if is_hash(name) and self.path_of(name).parent == fan)
 
     def path_of(self, sha256: str) -> Path:
-        return self.folder / sha256[:2] / sha256
+        return self.folder / place_of(sha256)
 
     def _settle(self, arrived: Path, sha256: str) -> None:
         """Put it in its place, unless it lies there already and is sound."""
@@ -86,7 +84,29 @@ class FolderStore:
             _sync(folder)
 
 
-def _copied(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+def place_of(sha256: str) -> str:
+    """Where a content lies inside any store, so that what one store holds can be copied into another as it is."""
+    return f"{sha256[:2]}/{sha256}"
+
+
+def is_hash(text: str) -> bool:
+    return _SHA256.fullmatch(text) is not None
+
+
+def checked(stored: SupportsRead, sha256: str) -> BinaryIO:
+    """A copy of its own of what is stored, for the caller to close. Raises `FileDamaged`."""
+    held = cast(BinaryIO, SpooledTemporaryFile(max_size=CHUNK))  # noqa: SIM115  # the caller closes it
+    try:
+        if copied(stored, held)[0] != sha256:
+            raise FileDamaged
+    except BaseException:
+        held.close()
+        raise
+    held.seek(0)
+    return held
+
+
+def copied(source: SupportsRead, target: BinaryIO) -> tuple[str, int]:
     """Copy, and tell the hash and the size of what went through."""
     hashed, size = hashlib.sha256(), 0
     for chunk in _chunks(source):
@@ -96,7 +116,7 @@ def _copied(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
     return hashed.hexdigest(), size
 
 
-def _chunks(source: BinaryIO) -> Iterator[bytes]:
+def _chunks(source: SupportsRead) -> Iterator[bytes]:
     while chunk := source.read(CHUNK):
         yield chunk
 
