@@ -1,6 +1,5 @@
 """Putting a backup back, into empty places; then proving that it is the history it was."""
 
-import shutil
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -8,8 +7,11 @@ from typing import NamedTuple
 from domain.events.person import IdentityErased
 from projections import VIEWS
 from projections.rebuild import Difference, Rebuild
-from web.backup.folder import APART, FILES, About, checked, hash_of, read_about
+from web.backup.folder import APART, FILES, About, checked, read_about
 from web.backup.refusals import FilesDiffer, HistoryNotWhole, KeysMissing, NotThatHistory
+from web.files.addresses import store_at
+from web.files.refusals import FileDamaged, FileLost
+from web.files.store import FileStore
 from web.house import House
 from web.settings import Settings
 from web.wiring import bring_up, opened_house
@@ -31,7 +33,10 @@ class Proved(NamedTuple):
 
 
 def restore(settings: Settings, folder: Path) -> Proved:
-    """Raises a `BackupRefused`, and leaves nothing in the databases' places then; existing files are never touched."""
+    """Raises a `BackupRefused` or a `FileRefused`, and leaves nothing in the databases' places then.
+
+    Files of evidence that are there already and sound are never touched.
+    """
     about, listed = read_about(folder), [one.name for one in checked(folder)]
     keys_from_here = not is_free(settings.keys_url)
     places = {"journal": settings.database_url, "reads": settings.read_log_url}
@@ -45,7 +50,7 @@ def restore(settings: Settings, folder: Path) -> Proved:
             copy_in(source, url)
         bring_up(settings)
         _must_be_that_history(settings.database_url, about)
-        files = _files_in(folder, listed, Path(settings.files))
+        files = _files_in(folder, listed, store_at(settings.files))
     with opened_house(settings) as here:
         erased = _erase_again(here)
         differences = Rebuild(here.views.engine, here.journal, VIEWS).verify()
@@ -68,21 +73,24 @@ def _must_be_that_history(url: str, about: About) -> None:
         raise NotThatHistory(facts=found.length, expected=about.facts)
 
 
-def _files_in(folder: Path, listed: list[str], store: Path) -> int:
-    """Evidence lies under its hash: what is there already and sound is left, what is not is replaced."""
+def _files_in(folder: Path, listed: list[str], store: FileStore) -> int:
+    """Evidence lies under its hash: what is there already and sound is left, what is not is replaced; all is proved."""
     ours = [name for name in listed if name.startswith(f"{FILES}/")]
     for name in ours:
-        target = store / name.removeprefix(f"{FILES}/")
-        if not target.is_file() or hash_of(target) != target.name:
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            draft = target.with_name(f".restoring-{target.name}")
-            shutil.copyfile(folder / name, draft)
-            draft.chmod(0o400)
-            draft.replace(target)
-    wrong = [name for name in ours if hash_of(store / name.removeprefix(f"{FILES}/")) != Path(name).name]
+        with (folder / name).open("rb") as content:
+            store.keep(content)
+    wrong = [name for name in ours if not _is_sound(store, Path(name).name)]
     if wrong:
         raise FilesDiffer(files=", ".join(wrong))
     return len(ours)
+
+
+def _is_sound(store: FileStore, sha256: str) -> bool:
+    try:
+        store.open(sha256).close()
+    except (FileDamaged, FileLost):
+        return False
+    return True
 
 
 def _erase_again(here: House) -> int:

@@ -5,10 +5,13 @@ import shutil
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from web.backup.folder import APART, FILES, About, close_folder, hash_of, new_folder
+from web.backup.folder import APART, FILES, About, close_folder, new_folder
 from web.backup.refusals import HistoryNotWhole
+from web.files.addresses import store_at
+from web.files.refusals import FileDamaged, FileLost
+from web.files.store import FileStore, place_of
 from web.settings import Settings
 from workflows.journal.copies import copy_journal_out, copy_out, ending, is_sqlite
 from workflows.journal.journal import Journal
@@ -23,7 +26,7 @@ class Taken(NamedTuple):
 
 
 def take(settings: Settings, folder: Path, made_at: datetime) -> Taken:
-    """Make a backup in a new folder. Raises a `BackupRefused`; then nothing of it is left.
+    """Make a backup in a new folder. Raises a `BackupRefused` or a `FileRefused`; then nothing of it is left.
 
     The master key and the signing key are files beside the databases, and never in a backup.
     """
@@ -34,7 +37,7 @@ def take(settings: Settings, folder: Path, made_at: datetime) -> Taken:
         copy_out(settings.read_log_url, draft / f"reads.{ending(settings.read_log_url)}")
         (draft / APART).mkdir(mode=0o700)
         copy_out(settings.keys_url, draft / APART / f"keys.{ending(settings.keys_url)}")
-        files, damaged = _copy_files(Path(settings.files), draft / FILES)
+        files, damaged = _copy_files(store_at(settings.files), draft / FILES)
         _keep_safe(draft)
         close_folder(draft, About(made_at.isoformat(), end.position, end.hash))
     return Taken(end.position, files, damaged)
@@ -48,18 +51,22 @@ def _must_be_whole(url: str) -> None:
         raise HistoryNotWhole(position=found.first_wrong)
 
 
-def _copy_files(store: Path, into: Path) -> tuple[int, tuple[str, ...]]:
+def _copy_files(store: FileStore, into: Path) -> tuple[int, tuple[str, ...]]:
     copied, damaged = 0, []
-    for file in sorted(store.glob("??/[0-9a-f]*")):
-        target = into / file.parent.name / file.name
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.copyfile(file, target)
-        if hash_of(target) == file.name:
-            copied += 1
-        else:
-            target.unlink()
-            damaged.append(file.name)
+    for sha256 in store.hashes():
+        try:
+            with store.open(sha256) as sound:
+                _copy(sound, into / place_of(sha256))
+                copied += 1
+        except (FileDamaged, FileLost):
+            damaged.append(sha256)
     return copied, tuple(damaged)
+
+
+def _copy(content: BinaryIO, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with target.open("xb") as out:
+        shutil.copyfileobj(content, out)
 
 
 def _keep_safe(folder: Path) -> None:

@@ -14,6 +14,7 @@ import botocore.exceptions
 from boto3.session import Session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError, IncompleteReadError
+from botocore.parsers import ResponseParserError
 from urllib3.exceptions import HTTPError
 
 from web.files.addresses import BucketAddress
@@ -22,7 +23,7 @@ from web.files.store import CHUNK, checked, copied, is_hash, place_of
 
 CONNECT, READ, TRIES = 5, 30, 2
 """Seconds until a server is away, seconds it may be silent, how often it is asked: a person waits meanwhile."""
-AWAY = (botocore.exceptions.ConnectionError, HTTPClientError, IncompleteReadError, HTTPError)
+AWAY = (botocore.exceptions.ConnectionError, HTTPClientError, IncompleteReadError, ResponseParserError, HTTPError)
 PASSING = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
 
 
@@ -36,7 +37,10 @@ class S3Store:
             self._client = Session().client("s3", config=_config(address), **where)
 
     def keep(self, content: BinaryIO) -> tuple[str, int]:
-        """A damaged object of that hash is replaced by the sound one. Raises `FileStoreAway`, `FileStoreRefuses`."""
+        """A damaged object of that hash is replaced by the sound one. Raises `FileStoreAway`, `FileStoreRefuses`.
+
+        It is read back before it is answered for: not every server compares the hash, a proxy may say yes to anything.
+        """
         with SpooledTemporaryFile(max_size=CHUNK) as spooled:
             arrived = cast(BinaryIO, spooled)
             sha256, size = copied(content, arrived)
@@ -44,6 +48,10 @@ class S3Store:
                 return sha256, size
             arrived.seek(0)
             self._put(arrived, sha256)
+        try:
+            self.open(sha256).close()
+        except (FileLost, FileDamaged) as otherwise:
+            raise FileStoreAway from otherwise
         return sha256, size
 
     def open(self, sha256: str) -> BinaryIO:
@@ -60,6 +68,8 @@ class S3Store:
         pages = self._client.get_paginator("list_objects_v2")
         with _answered():
             for page in pages.paginate(Bucket=self.address.bucket, Prefix=self.address.prefix):
+                if "Name" not in page:  # no listing at all, which would look like an empty bucket
+                    raise FileStoreAway
                 yield from (name for listed in page.get("Contents", ()) if (name := self._hash_at(listed["Key"])))
 
     def key_of(self, sha256: str) -> str:
@@ -71,7 +81,7 @@ class S3Store:
         return name if is_hash(name) and key == self.key_of(name) else ""
 
     def _put(self, content: BinaryIO, sha256: str) -> None:
-        """The store compares what arrives with the hash, and answers once it is kept."""
+        """The server is told what should arrive, and answers once it is kept."""
         checksum = b64encode(bytes.fromhex(sha256)).decode()
         where = {"Bucket": self.address.bucket, "Key": self.key_of(sha256)}
         with _answered():
