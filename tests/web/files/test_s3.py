@@ -42,6 +42,12 @@ def test_prefixes_may_have_any_letters(bucket: Bucket) -> None:
     assert [*store.hashes()] == [SHA256]
 
 
+def test_a_server_of_ones_own_needs_no_name_for_each_bucket(bucket: Bucket) -> None:
+    store = store_at(bucket.address("khoi").replace("127.0.0.1", "localhost"))
+    store.keep(BytesIO(CONTENT))
+    assert [*store.hashes()] == [SHA256]
+
+
 def test_more_than_a_page_of_a_listing_is_read_to_its_end(bucket: Bucket) -> None:
     store = store_at(bucket.address("khoi"))
     contents = [str(number).encode() for number in range(1_100)]
