@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import web
-from web import explaining, languages, moment, opened, policy, problems, security, shell, wording
+from web import explaining, languages, moment, nearby, opened, policy, problems, security, shell, wording
 from web.comparing import asked as comparing
 from web.house import House
 from web.reads import noting
@@ -27,7 +27,7 @@ def create_app(here: House) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset)
     languages.init_app(app, here.settings.language)
-    for part in (wording, explaining, opened, security, moment, comparing, noting, problems, shell):
+    for part in (wording, explaining, opened, security, moment, nearby, comparing, noting, problems, shell):
         part.init_app(app)
     _open_rooms(app)
     policy.init_app(app)

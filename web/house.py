@@ -11,6 +11,7 @@ from flask import current_app, g
 
 from domain.names import PersonId
 from projections.reading import Reader
+from projections.replica import Replica
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.acts import Held
@@ -55,6 +56,7 @@ class House:
     leases: Leases
     steps: StepsMoved
     sealer: Sealer
+    replica: Replica | None = None
 
     def now(self) -> datetime:
         """The moment, in the zone of the Party organisation."""
@@ -69,6 +71,11 @@ class House:
         workdays = Workdays(reading, lambda: when)
         return replace(self, clock=lambda: when, journal=journal, reading=reading, workdays=workdays)
 
+    def nearby(self, position: int) -> House:
+        """The house for a page that is read from the replica, which has come to a position; its history ends there."""
+        assert self.replica is not None
+        return replace(self, reading=self.replica.reading, journal=self.journal.until(position))
+
     def catch_up(self) -> None:
         """Bring names, search and views to the journal's end; for what was recorded past the desk: an import."""
         following.catch_up(self.keys, self.journal)
@@ -82,12 +89,15 @@ class House:
         self.reads.close()
         self.leases.close()
         self.reading.close()
+        if self.replica:
+            self.replica.close()
         self.views.engine.dispose()
 
 
 def house() -> House:
-    """The house this request came to, as it was at the moment that the request asks for."""
-    return cast(House, g.get("house_then") or house_today())
+    """The house this request came to, as it was at the moment that the request asks for; pages may be read from a
+    replica."""
+    return cast(House, g.get("house_then") or g.get("house_nearby") or house_today())
 
 
 def house_today() -> House:

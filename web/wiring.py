@@ -11,6 +11,7 @@ from domain.record import Hand
 from projections import VIEWS, emergency_accesses, roles_held
 from projections.database import must_be_prepared, prepare, view_engine
 from projections.reading import Reader, Reading
+from projections.replica import Replica
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
 from web.accounts.turn import turn
@@ -82,7 +83,7 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     keys = open_keys(settings.keys_url, settings.master_key_file, make=settings.embedded)
     views = Runner(view_engine(settings.database_url), journal, VIEWS)
     must_be_prepared(views.engine, VIEWS)
-    reading = Reader(view_engine(settings.read_url) if settings.read_url else views.engine)
+    reading = Reader(views.engine)
 
     def caught_up() -> int:
         following.catch_up(keys, journal)
@@ -100,7 +101,14 @@ def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     reads, workdays = ReadLog(settings.read_log_url), Workdays(reading, clock)
     journal.and_when_a_day_is_declared = workdays.forget
     also = (roles_of, reads, workdays, Leases(settings.database_url), steps, _sealer(settings, journal, clock))
-    return House(settings, clock, accounts, journal, keys, views, desk, reading, *also)
+    return House(settings, clock, accounts, journal, keys, views, desk, reading, *also, _replica(settings))
+
+
+def _replica(settings: Settings) -> Replica | None:
+    """Where pages are read, if it is not the database itself."""
+    if not settings.read_url:
+        return None
+    return Replica(Reader(view_engine(settings.read_url)), [view.name for view in VIEWS])
 
 
 def _held_by(db: Reading, person: PersonId, now: datetime) -> tuple[Held, ...]:

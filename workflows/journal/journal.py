@@ -55,7 +55,7 @@ class Journal(Application[UUID]):
 
     def __init__(self, url: str, codec: Codec | None = None) -> None:
         """Opens a database of today's version; raises `DatabaseNotReady` for any other."""
-        self._codec, self._until = codec or Codec(), LAST
+        self._codec, self._until, self._is_whole = codec or Codec(), LAST, True
         super().__init__({DATABASE_URL: url})
 
     def construct_env(self, name: str, env: EnvType | None = None) -> Environment:
@@ -72,7 +72,7 @@ class Journal(Application[UUID]):
     def until(self, position: int) -> Self:
         """The journal as it was read when it had come to a position; nothing is recorded through it."""
         then = copy(self)
-        then._until = position  # its own kind
+        then._until, then._is_whole = position, False  # its own kind
         return then
 
     def position_at(self, when: datetime) -> int:
@@ -196,8 +196,10 @@ class Journal(Application[UUID]):
         return checking.verify(self._store, self.tree)
 
     def close(self) -> None:
-        self._store.close()
-        super().close()
+        """The library closes whatever is thrown away; a journal of a past moment leaves open what it was read from."""
+        if self._is_whole:
+            self._store.close()
+            super().close()
 
     def _records(self, entries: Iterable[Entry]) -> tuple[Record[Any], ...]:
         return tuple(self._record_of(entry) for entry in entries if entry.position <= self._until)

@@ -1,5 +1,6 @@
 """What is recorded, and what is refused."""
 
+import gc
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -226,3 +227,12 @@ def test_a_moment_without_a_zone_is_not_taken(journal: Journal) -> None:
     with pytest.raises(TypeError):
         journal.record(hand()._replace(at=datetime(2026, 10, 5, 12)), Writing(uuid4(), 0, (CELL,)))  # noqa: DTZ001
     assert journal.head() == 0
+
+
+def test_what_was_read_of_a_past_moment_is_thrown_away_and_leaves_the_journal_open(journal: Journal) -> None:
+    lines = journal._store.engine.pool
+    then = journal.until(1)
+    then.head()
+    del then
+    gc.collect()
+    assert journal._store.engine.pool is lines
