@@ -14,6 +14,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
     update,
 )
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -27,6 +28,13 @@ from projections.view import View
 BUSY_MILLISECONDS = 30_000
 SHADOW = "__"
 """Between the name of a table and the number of the rebuild whose shadow it is."""
+PASSING = {"postgresql": "pg_temp", "sqlite": "temp"}
+"""Where tables are made that only one connection sees, and that any role may make."""
+_HELD = text("""
+    SELECT CASE grantee WHEN 0 THEN 'PUBLIC' ELSE grantee::regrole::text END, string_agg(privilege_type, ', ')
+    FROM pg_class, aclexplode(relacl) WHERE pg_class.oid = to_regclass(:table) AND grantee <> relowner
+    GROUP BY grantee
+""")
 
 
 def view_engine(url: str, **options: Any) -> Engine:
@@ -94,12 +102,14 @@ def tables_of(view: View) -> list[Table]:
     return [*(kept.table for kept in view.tables), view.workings]
 
 
-def make_shadows(db: Connection, view: View, suffix: str) -> None:
-    """Make the view's tables a second time, under longer names."""
+def make_shadows(db: Connection, view: View, suffix: str, *, passing: bool = False) -> None:
+    """Make the view's tables a second time, under longer names; `passing`: for this connection alone."""
     drop_shadows(db, view, suffix)
     beside = MetaData()
     for table in tables_of(view):
-        shadow = table.to_metadata(beside, name=table.name + suffix)
+        name = table.name + suffix
+        place = PASSING[db.dialect.name] if passing else None
+        shadow = table.to_metadata(beside, schema=place, name=name) if place else table.to_metadata(beside, name=name)
         for index in shadow.indexes:
             index.name = quoted_name(f"{index.name}{suffix}", quote=None)
     beside.create_all(db)
@@ -120,7 +130,14 @@ def drop_shadows(db: Connection, view: View, suffix: str) -> None:
 
 
 def flip(db: Connection, view: View, suffix: str) -> None:
-    """Put the shadows in the place of the view's tables."""
+    """Put the shadows in the place of the view's tables, as open to other roles as those were."""
     for table in tables_of(view):
+        _open_alike(db, table.name, table.name + suffix)
         db.exec_driver_sql(f"DROP TABLE {table.name}")
         db.exec_driver_sql(f"ALTER TABLE {table.name}{suffix} RENAME TO {table.name}")
+
+
+def _open_alike(db: Connection, table: str, other: str) -> None:
+    if db.dialect.name == "postgresql":
+        for role, held in db.execute(_HELD, {"table": table}).all():
+            db.exec_driver_sql(f"GRANT {held} ON {other} TO {role}")

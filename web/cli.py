@@ -22,7 +22,7 @@ from web.settings import Settings
 from web.wording import refused, word
 from workflows.journal.conflicts import Conflict
 from workflows.journal.master_key import MasterKeyMissing
-from workflows.journal.outages import OUTAGES, Outage, outage_of
+from workflows.journal.outages import FORBIDDEN, OUTAGES, Outage, is_forbidden, outage_of
 from workflows.journal.unreadable import KeyStoreUnreadable, WrongMasterKey
 
 
@@ -42,11 +42,15 @@ class Nenep(click.Group):
             except Conflict as conflict:
                 raise click.ClickException(word("conflict", conflict.code, **conflict.values)) from conflict
             except ViewsNotReady as other:
-                raise click.ClickException(word("problem", "ViewsNotReady", views=", ".join(other.views))) from other
+                raise click.ClickException(
+                    word("problem", type(other).__name__, views=", ".join(other.views))
+                ) from other
             except FileRefused as refusal:
                 raise click.ClickException(refused_file(refusal)) from refusal
             except OUTAGES as away:
                 raise click.ClickException(_outage(away)) from away
+            except FORBIDDEN as forbidden:
+                raise click.ClickException(_forbidden(forbidden)) from forbidden
             except (KeyStoreUnreadable, MasterKeyMissing, WrongMasterKey) as closed:
                 raise click.ClickException(word("problem", type(closed).__name__)) from closed
 
@@ -63,6 +67,13 @@ def _outage(away: Exception) -> str:
     if isinstance(away, OSError) and code is Outage.AWAY:
         raise away
     return f"{word('problem', code)} ({getattr(away, 'orig', None) or away})"
+
+
+def _forbidden(wrong: Exception) -> str:
+    """What only the tables' owner may do, in the driver's own words; another fault goes on."""
+    if not is_forbidden(wrong):
+        raise wrong
+    return f"{word('problem', 'OwnerNeeded')} ({str(getattr(wrong, 'orig', wrong)).splitlines()[0]})"
 
 
 def _told(faults: EnvValidationError) -> list[str]:

@@ -9,11 +9,13 @@ from domain.events.calendar import CalendarFact
 from domain.names import PersonId, Role
 from domain.record import Hand
 from projections import VIEWS, emergency_accesses, roles_held
-from projections.database import must_be_prepared, prepare, view_engine
+from projections.database import prepare, view_engine
 from projections.reading import Reader, Reading
 from projections.replica import Replica
+from projections.rights import must_be_ready, rights
 from projections.runner import Runner
 from web.accounts.accounts import Accounts
+from web.accounts.tables import RIGHTS as ACCOUNTS_RIGHTS
 from web.accounts.turn import turn
 from web.acts import Held
 from web.house import Clock, House
@@ -29,6 +31,7 @@ from workflows.journal.log_key import make_log_key
 from workflows.journal.migration import migrate as migrate_journal
 from workflows.journal.read_log import ReadLog, migrate_reads
 from workflows.journal.sealing import Sealer
+from workflows.journal.web_role import JOURNAL_RIGHTS, KEYS_RIGHTS, READ_LOG_RIGHTS, grant
 
 
 class JournalInTheHouse(Journal):
@@ -77,12 +80,19 @@ def bring_up(settings: Settings) -> None:
     accounts.close()
 
 
+def grant_web_role(settings: Settings, role: str) -> None:
+    """Let a role of the server serve and work, and alter no fact; raises `RoleMissing` or `RoleMayAlterFacts`."""
+    grant(settings.database_url, role, {**JOURNAL_RIGHTS, **ACCOUNTS_RIGHTS, **rights(VIEWS)})
+    grant(settings.keys_url, role, KEYS_RIGHTS)
+    grant(settings.read_log_url, role, READ_LOG_RIGHTS)
+
+
 def open_house(settings: Settings, clock: Clock = wall_clock) -> House:
     """Open what is there; raises `DatabaseNotReady` or `ViewsNotReady` where `nenep init` has not brought it up."""
     journal = JournalInTheHouse(settings.database_url)
     keys = open_keys(settings.keys_url, settings.master_key_file, make=settings.embedded)
     views = Runner(view_engine(settings.database_url), journal, VIEWS)
-    must_be_prepared(views.engine, VIEWS)
+    must_be_ready(views.engine, VIEWS)
     reading = Reader(views.engine)
 
     def caught_up() -> int:

@@ -67,6 +67,15 @@ languages = Table(
     Column("language", String(8), nullable=False),
 )
 
+RIGHTS = {
+    accounts.name: "SELECT, INSERT, UPDATE (password_hash, disabled)",
+    sessions.name: "SELECT, INSERT, UPDATE (seen_at), DELETE",
+    throttle.name: "SELECT, INSERT, UPDATE (failures, until), DELETE",
+    saved_views.name: "SELECT, INSERT, DELETE",
+    languages.name: "SELECT, INSERT, DELETE",
+}
+"""What the web's role needs of each on PostgreSQL, see `workflows.journal.web_role`."""
+
 
 def open_database(url: str) -> Engine:
     """A pool on the main database; SQLite's folder is made, and a writer waits for its turn."""

@@ -119,6 +119,27 @@ class NotDurable(Conflict):
         self.found = found
 
 
+class RoleMissing(Conflict):
+    """The database server knows no role of this name."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class RoleMayAlterFacts(Conflict):
+    """The role could alter or take out what is only ever added to, whatever it was granted: it was granted nothing.
+
+    It is the owner of the table, its schema or its database, a superuser, may become one of these, or holds a right
+    that it was given elsewhere.
+    """
+
+    def __init__(self, role: str, table: str) -> None:
+        super().__init__(role, table)
+        self.role = role
+        self.table = table
+
+
 class HistoryContradicted(Conflict):
     """What the database holds is not what was signed: it was cut, rewritten, or restored to an earlier point.
 

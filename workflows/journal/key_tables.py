@@ -74,4 +74,26 @@ def _first_keys(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-KEYS_SHAPE = Shape(VERSION, (_first_keys,))
+REWRITTEN = ("keys_key", "keys_identity", "keys_found", "keys_search")
+"""The tables from which erasure takes something: they are written anew afterwards."""
+
+_REWRITE = """
+CREATE FUNCTION keys_rewrite(which text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = {here}, pg_temp AS $$ BEGIN
+    IF which NOT IN ({tables}) THEN RAISE EXCEPTION 'not written anew'; END IF;
+    EXECUTE 'CLUSTER ' || which || ' USING ' || which || '_pkey';
+END $$
+"""
+
+
+def _rewritten_by_whoever_erases(connection: sa.Connection) -> None:
+    """Only a table's owner may write it anew; a function of the owner's lets another role do that and no more."""
+    if connection.dialect.name != "postgresql":
+        return
+    here = connection.dialect.identifier_preparer.quote_identifier(str(connection.scalar(sa.func.current_schema())))
+    tables = ", ".join(f"'{table}'" for table in REWRITTEN)
+    connection.exec_driver_sql(_REWRITE.format(here=here, tables=tables))
+    connection.exec_driver_sql("REVOKE ALL ON FUNCTION keys_rewrite(text) FROM PUBLIC")
+
+
+KEYS_SHAPE = Shape(VERSION, (_first_keys, _rewritten_by_whoever_erases))

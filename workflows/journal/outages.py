@@ -22,6 +22,8 @@ class Outage(StrEnum):
 OF_SQLITE = {sqlite3.SQLITE_FULL: Outage.DISK_FULL, sqlite3.SQLITE_READONLY: Outage.READ_ONLY}
 OF_POSTGRESQL = {"53100": Outage.DISK_FULL, "25006": Outage.READ_ONLY}
 OF_THE_SYSTEM = {errno.ENOSPC: Outage.DISK_FULL, errno.EDQUOT: Outage.DISK_FULL, errno.EROFS: Outage.READ_ONLY}
+FORBIDDEN = (sa.exc.ProgrammingError, psycopg.errors.InsufficientPrivilege)
+"""Among these is what the database's role may not do, see `is_forbidden`."""
 PRIMARY = 0xFF
 """SQLite's extended codes bear the plain one in their lowest byte."""
 
@@ -41,3 +43,8 @@ def _told_by(error: BaseException) -> Outage | None:
     if isinstance(error, psycopg.Error):
         return OF_POSTGRESQL.get(error.sqlstate or "")
     return OF_THE_SYSTEM.get(error.errno or 0) if isinstance(error, OSError) else None
+
+
+def is_forbidden(error: BaseException) -> bool:
+    """Whether the database refused it to the role that asked; its owner may do it."""
+    return isinstance(getattr(error, "orig", error), psycopg.errors.InsufficientPrivilege)

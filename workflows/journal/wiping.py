@@ -4,12 +4,12 @@ import time
 
 import sqlalchemy as sa
 
+from workflows.journal.key_tables import REWRITTEN
 from workflows.journal.unreadable import TracesRemain
 
 ATTEMPTS = 50
 PAUSE = 0.1
 """Seconds between attempts; readers of the old pages are done long before."""
-REWRITTEN = ("keys_key", "keys_identity", "keys_found", "keys_search")
 
 
 def wipe_traces(engine: sa.Engine) -> None:
@@ -20,7 +20,7 @@ def wipe_traces(engine: sa.Engine) -> None:
         return
     with engine.connect() as connection:
         for table in REWRITTEN:
-            connection.exec_driver_sql(f"VACUUM FULL {table}")
+            connection.execute(sa.select(sa.func.keys_rewrite(table)))
 
 
 def _empty_write_ahead_log(engine: sa.Engine) -> None:
