@@ -28,9 +28,14 @@ DEBIAN = {
     "golang-golang-x-mod-dev": ("/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go",),
     "npm": ("npm",),
     "openssl": ("openssl",),
+    "postgresql": ("/usr/lib/postgresql/*/bin/postgres",),
 }
-"""Debian's packages that tests need, and the programs or files that tell that they are there."""
-NEEDS = {"browser": ("chromium",), "strangers": ("golang-go", "golang-golang-x-mod-dev", "npm", "openssl")}
+"""Debian's packages that tests need, and the programs or files (`*`: of any version) that tell that they are there."""
+NEEDS = {
+    "browser": ("chromium",),
+    "strangers": ("golang-go", "golang-golang-x-mod-dev", "npm", "openssl"),
+    "debian_postgresql": ("postgresql",),
+}
 """Which tests need which of them, by their mark."""
 MOST_AT_ONCE = 4
 """Test files run beside one another, one a processor, but no more than this: each has its own server and browser."""
@@ -165,7 +170,7 @@ def test(arguments: list[str]) -> int:
 
 
 def is_there(package: str) -> bool:
-    return any(shutil.which(program) or Path(program).is_file() for program in DEBIAN[package])
+    return any(shutil.which(one) or (one[0] == "/" and any(Path("/").glob(one[1:]))) for one in DEBIAN[package])
 
 
 def install_debian(package: str) -> bool:

@@ -131,6 +131,16 @@ def test_the_server_refuses_ways_round_as_well(granted: Settings) -> None:
     assert refusal(granted.keys_url, "SELECT keys_rewrite('pg_authid')").startswith("not written anew")
 
 
+def test_every_table_was_thought_of(granted: Settings, postgresql: Server) -> None:
+    unread = """
+        SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        AND NOT has_table_privilege(%s, oid, 'SELECT')
+    """
+    for url in URLS:
+        with psycopg.connect(postgresql.address(database_of(getattr(granted, url)))) as connection:
+            assert connection.execute(unread, [ROLE]).fetchall() == []
+
+
 def test_the_whole_story_is_told_as_that_role(served: Settings) -> None:
     with opened(served) as bloc:
         tell(bloc)

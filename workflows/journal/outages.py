@@ -17,11 +17,21 @@ class Outage(StrEnum):
     DISK_FULL = "DiskFull"
     READ_ONLY = "DiskReadOnly"
     AWAY = "DatabaseAway"
+    NOT_TRUSTED = "DatabaseNotTrusted"
+    TURNED_AWAY = "DatabaseTurnsAway"
 
 
 OF_SQLITE = {sqlite3.SQLITE_FULL: Outage.DISK_FULL, sqlite3.SQLITE_READONLY: Outage.READ_ONLY}
 OF_POSTGRESQL = {"53100": Outage.DISK_FULL, "25006": Outage.READ_ONLY}
 OF_THE_SYSTEM = {errno.ENOSPC: Outage.DISK_FULL, errno.EDQUOT: Outage.DISK_FULL, errno.EROFS: Outage.READ_ONLY}
+OF_THE_LINE = {
+    "certificate verify failed": Outage.NOT_TRUSTED,
+    "does not match host name": Outage.NOT_TRUSTED,
+    "root certificate file": Outage.NOT_TRUSTED,
+    "no pg_hba.conf entry": Outage.TURNED_AWAY,
+    "authentication failed": Outage.TURNED_AWAY,
+}
+"""Before there is a connection PostgreSQL has no codes: these words stand in what it says."""
 FORBIDDEN = (sa.exc.ProgrammingError, psycopg.errors.InsufficientPrivilege)
 """Among these is what the database's role may not do, see `is_forbidden`."""
 PRIMARY = 0xFF
@@ -41,8 +51,12 @@ def _told_by(error: BaseException) -> Outage | None:
     if isinstance(error, sqlite3.Error):
         return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
     if isinstance(error, psycopg.Error):
-        return OF_POSTGRESQL.get(error.sqlstate or "")
+        return OF_POSTGRESQL.get(error.sqlstate or "") or _of_the_line(str(error))
     return OF_THE_SYSTEM.get(error.errno or 0) if isinstance(error, OSError) else None
+
+
+def _of_the_line(said: str) -> Outage | None:
+    return next((outage for words, outage in OF_THE_LINE.items() if words in said), None)
 
 
 def is_forbidden(error: BaseException) -> bool:
