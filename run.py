@@ -29,12 +29,18 @@ DEBIAN = {
     "npm": ("npm",),
     "openssl": ("openssl",),
     "postgresql": ("/usr/lib/postgresql/*/bin/postgres",),
+    "patroni": ("patroni",),
+    "etcd-server": ("etcd",),
+    "haproxy": ("/usr/sbin/haproxy",),
 }
 """Debian's packages that tests need, and the programs or files (`*`: of any version) that tell that they are there."""
+ROOT_ALONE = "the rights of root"
+"""To become `postgres`, which does not run as root."""
 NEEDS = {
     "browser": ("chromium",),
     "strangers": ("golang-go", "golang-golang-x-mod-dev", "npm", "openssl"),
-    "debian_postgresql": ("postgresql",),
+    "debian_postgresql": ("postgresql", ROOT_ALONE),
+    "cluster": ("patroni", "etcd-server", "haproxy", "postgresql", ROOT_ALONE),
 }
 """Which tests need which of them, by their mark."""
 MOST_AT_ONCE = 4
@@ -158,6 +164,7 @@ def test(arguments: list[str]) -> int:
     long = "--long" in arguments
     chosen = [argument for argument in arguments if argument != "--long"]
     missing = [package for package in DEBIAN if not is_there(package) and not install_debian(package)]
+    missing += [] if os.geteuid() == 0 else [ROOT_ALONE]
     left_out = [f"not {mark}" for mark, needed in NEEDS.items() if set(needed) & set(missing)]
     left_out += [] if long else ["not long"]
     environment = {"NENEP_CHROMIUM": next(filter(None, map(shutil.which, BROWSERS)), "")}
@@ -165,7 +172,7 @@ def test(arguments: list[str]) -> int:
     marks = ["-m", " and ".join(left_out)] if left_out else []
     code = run("-m", "pytest", *beside, *marks, *chosen, **environment)
     for package in missing:
-        say(f"\n!!! LEFT OUT: every test that needs {package}, which is not installed and may not be installed here.")
+        say(f"\n!!! LEFT OUT: every test that needs {package}, which is not here and cannot be had here.")
     return 1 if missing and os.environ.get("CI") == "true" else code
 
 
