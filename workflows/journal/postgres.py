@@ -11,7 +11,7 @@ from psycopg import Connection
 from sqlalchemy.dialects.postgresql import insert
 
 from workflows.journal import postgres_lone
-from workflows.journal.conflicts import AlreadyTracked, CommitLost, NotDurable
+from workflows.journal.conflicts import AlreadyTracked, CommitLost, NotDurable, OutcomeUnknown
 from workflows.journal.entry import Answer, Ask, Entry, Head, Receipt, Tracking
 from workflows.journal.postgres_statements import (
     APPEND_ONLY,
@@ -35,6 +35,8 @@ __all__ = ["APPEND_ONLY", "PostgresStore", "insert", "open_engine", "open_store"
 T = TypeVar("T")
 NOT_REPLICATED = "01000"
 """The warning with which a commit returns that no replica has confirmed."""
+CONFIRM = "SELECT pg_logical_emit_message(true, 'nenep', '')"
+"""Changes nothing, and its commit waits for replicas as every other does."""
 SESSION = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
 """Nobody waits for ever, and nobody who hangs keeps the end of the journal from the others."""
 
@@ -190,7 +192,22 @@ class PostgresStore(Store):
         return bool(self._rows(LOOKS["held"], {"prefix": prefix, "beyond": prefix + BEYOND}))
 
     def answers(self, commands: Sequence[UUID]) -> dict[UUID, Answer]:
-        return answers(self._rows(LOOKS["commands"], {"commands": commands}))
+        """Told only once a commit of ours, after it, was confirmed: it may be seen before any replica has it.
+
+        Raises `OutcomeUnknown` where that cannot be known.
+        """
+        found = answers(self._rows(LOOKS["commands"], {"commands": commands}))
+        if found:
+            self._confirm()
+        return found
+
+    def _confirm(self) -> None:
+        try:
+            with self._certain() as writing:
+                writing.committing = True
+                writing.connection.execute(CONFIRM)
+        except CommitLost as lost:
+            raise OutcomeUnknown from lost
 
     def track(self, tracking: Tracking) -> None:
         self._read(lambda connection: track(connection, tracking))

@@ -113,6 +113,41 @@ def test_a_commit_that_no_replica_confirmed_is_not_answered_until_one_is_certain
     assert journal.head() == 1
 
 
+@pytest.mark.postgresql
+def test_a_command_asked_again_is_answered_only_once_a_replica_has_it(
+    postgresql: Server, open_journal: OpenJournal
+) -> None:
+    url = migrated(postgresql)
+    journal, asked, name = open_journal(url), hand(), url.partition("?")[0].rpartition("/")[2]
+    told: list[object] = []
+
+    def tell(ask: Callable[[], object]) -> None:
+        try:
+            told.append(ask())
+        except OutcomeUnknown as unknown:
+            told.append(unknown)
+
+    first = threading.Thread(target=tell, args=[lambda: journal.record(asked, Writing(uuid4(), 0, (CELL,)))])
+    again = threading.Thread(target=tell, args=[lambda: journal.of_command(asked.command)])
+    postgresql.ask("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    postgresql.ask("SELECT pg_reload_conf()")
+    try:
+        _until_commits_wait(postgresql)
+        for asking in (first, again):
+            asking.start()
+            while asking.is_alive():
+                _cancel_waiting_commit(postgresql, name)
+                asking.join(0.1)
+        assert [type(one) for one in told] == [OutcomeUnknown, OutcomeUnknown]
+        assert journal.head() == 1
+    finally:
+        postgresql.ask("ALTER SYSTEM RESET synchronous_standby_names")
+        postgresql.ask("SELECT pg_reload_conf()")
+    answered = journal.of_command(asked.command)
+    assert answered is not None
+    assert answered.receipt.positions == (1,)
+
+
 def _until_commits_wait(postgresql: Server) -> None:
     """The server takes a setting up in its own time: somebody else's commit waits for a replica as soon as it has."""
     waits = threading.Event()
