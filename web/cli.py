@@ -22,7 +22,7 @@ from web.settings import Settings
 from web.wording import refused, word
 from workflows.journal.conflicts import Conflict
 from workflows.journal.master_key import MasterKeyMissing
-from workflows.journal.outages import FORBIDDEN, OUTAGES, Outage, is_forbidden, outage_of
+from workflows.journal.outages import FORBIDDEN, OUTAGES, is_forbidden, is_outage, outage_of
 from workflows.journal.unreadable import KeyStoreUnreadable, WrongMasterKey
 
 
@@ -63,10 +63,9 @@ def main() -> None:
 
 def _outage(away: Exception) -> str:
     """The database or its disk is away: what is the matter, and the driver's own words; another fault goes on."""
-    code = outage_of(away)
-    if isinstance(away, OSError) and code is Outage.AWAY:
+    if not is_outage(away):
         raise away
-    return f"{word('problem', code)} ({getattr(away, 'orig', None) or away})"
+    return f"{word('problem', outage_of(away))} ({getattr(away, 'orig', None) or away})"
 
 
 def _forbidden(wrong: Exception) -> str:

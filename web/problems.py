@@ -38,7 +38,7 @@ from workflows.journal.conflicts import (
     OutcomeUnknown,
     ReadsUnrecorded,
 )
-from workflows.journal.outages import OUTAGES, Outage, outage_of
+from workflows.journal.outages import OUTAGES, Outage, is_outage, outage_of
 from workflows.journal.unreadable import KeyStoreUnreadable, TracesRemain
 
 STATUS_OF_CONFLICTS: dict[type[Conflict], HTTPStatus] = {
@@ -84,7 +84,7 @@ class Problem:
 
 def init_app(app: Flask) -> None:
     """Answer every refusal, malformed input, conflict and HTTP error."""
-    app.register_error_handler(Refusal, lambda refusal: answer(of_refusal(refusal)))
+    app.register_error_handler(Refusal, _refused)
     app.register_error_handler(FileRefused, lambda refusal: answer(of_file(refusal)))
     app.register_error_handler(ValidationError, lambda error: answer(of_validation(error)))
     app.register_error_handler(CursorUnreadable, lambda _: answer(of_validation(of_cursor())))
@@ -208,10 +208,18 @@ def _http(error: HTTPException) -> AnyResponse:
     return answer(of_http(error))
 
 
+def _refused(refusal: Refusal) -> AnyResponse:
+    """Its reason is looked up; where the database goes away meanwhile, that is what there is to say."""
+    try:
+        return answer(of_refusal(refusal))
+    except OUTAGES as away:
+        return _outage(away)
+
+
 def _outage(error: Exception) -> AnyResponse:
     """The page that says so asks for nothing that may be away; the log of the server has the whole of it."""
-    if isinstance(error, OSError) and outage_of(error) is Outage.AWAY:
-        raise error  # a file of another kind: a fault of ours
+    if not is_outage(error):
+        raise error  # a fault of ours
     current_app.logger.error("outage", exc_info=error)
     g.pop("caller", None)
     return answer(of_outage(error))

@@ -159,3 +159,27 @@ def test_while_the_database_is_gone_it_is_said_and_afterwards_the_same_command_g
         assert bloc.recorded() == before + 1
         assert Rebuild(bloc.house.views.engine, bloc.house.journal, VIEWS).verify() == []
         line.cut()
+
+
+@pytest.mark.postgresql
+def test_a_server_that_only_gives_as_one_being_promoted_does_is_said_and_the_same_command_goes_through_later(
+    postgresql: Server, tmp_path: Path
+) -> None:
+    settings = replace(settings_in(tmp_path), database_url=postgresql.fresh())
+    make_master_key(settings.master_key_file)
+    found(settings)
+    name = settings.database_url.partition("?")[0].rpartition("/")[2]
+    with opened(settings) as bloc:
+        secretary, before = bloc.api("secretary1"), bloc.recorded()
+        only_gives(postgresql, name, "on")
+        answer = secretary.post("/meetings", MEETING, headers=SAME)
+        assert (answer.status_code, told(answer)["code"]) == (503, "DiskReadOnly")
+        only_gives(postgresql, name, "off")
+        assert secretary.post("/meetings", MEETING, headers=SAME).status_code == 201
+        assert bloc.recorded() == before + 1
+        assert Rebuild(bloc.house.views.engine, bloc.house.journal, VIEWS).verify() == []
+
+
+def only_gives(postgresql: Server, name: str, on_or_off: str) -> None:
+    postgresql.ask(f"ALTER DATABASE {name} SET default_transaction_read_only = {on_or_off}")
+    postgresql.ask(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")

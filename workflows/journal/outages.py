@@ -7,8 +7,16 @@ from enum import StrEnum
 import psycopg
 import sqlalchemy as sa
 
-OUTAGES = (sa.exc.OperationalError, sa.exc.InterfaceError, sqlite3.OperationalError, psycopg.OperationalError, OSError)
-"""Nobody's command or question is to blame for these."""
+OUTAGES = (
+    sa.exc.OperationalError,
+    sa.exc.InterfaceError,
+    sa.exc.InternalError,
+    sqlite3.OperationalError,
+    psycopg.OperationalError,
+    psycopg.errors.ReadOnlySqlTransaction,
+    OSError,
+)
+"""Nobody's command or question is to blame for these, as far as `is_outage` says so."""
 
 
 class Outage(StrEnum):
@@ -36,6 +44,12 @@ FORBIDDEN = (sa.exc.ProgrammingError, psycopg.errors.InsufficientPrivilege)
 """Among these is what the database's role may not do, see `is_forbidden`."""
 PRIMARY = 0xFF
 """SQLite's extended codes bear the plain one in their lowest byte."""
+
+
+def is_outage(error: BaseException) -> bool:
+    """A file of another kind, and what a database calls internal, are faults of ours; but one that only gives, as while
+    another server becomes the leader, is an outage."""
+    return not isinstance(error, OSError | sa.exc.InternalError) or outage_of(error) is not Outage.AWAY
 
 
 def outage_of(error: BaseException | None) -> Outage:

@@ -35,7 +35,7 @@ __all__ = ["APPEND_ONLY", "PostgresStore", "insert", "open_engine", "open_store"
 T = TypeVar("T")
 NOT_REPLICATED = "01000"
 """The warning with which a commit returns that no replica has confirmed."""
-CONFIRM = "SELECT pg_logical_emit_message(true, 'nenep', '')"
+CONFIRM = "SELECT pg_current_xact_id(), pg_logical_emit_message(true, 'nenep', '')"
 """Changes nothing, and its commit waits for replicas as every other does."""
 SESSION = "-c lock_timeout=30s -c idle_in_transaction_session_timeout=60s"
 """Nobody waits for ever, and nobody who hangs keeps the end of the journal from the others."""
@@ -117,7 +117,7 @@ def track(connection: Connection[Any], tracking: Tracking) -> None:
 class PostgresStore(Store):
     """The journal in a database server."""
 
-    unreachable = (psycopg.OperationalError, sa.exc.OperationalError)
+    unreachable = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction, sa.exc.OperationalError)
     refused = (psycopg.Error, AlreadyTracked, ValueError, OverflowError)
 
     def __init__(self, url: str) -> None:
