@@ -103,10 +103,15 @@ def was_recorded(sheet: Sheet, record: Record[Any]) -> None:
     if bears is None or (agreed is not None and agreed.command == record.command):
         return
     row = Change(
-        uuid5(record.stream, str(record.version)), KINDS[type(fact)], bears.ruleset, bears.unit, RuleChangeState.ALONE,
+        made_alone_by(record), KINDS[type(fact)], bears.ruleset, bears.unit, RuleChangeState.ALONE,
         record.occurred_at, record.by, record.by, record.position, record.position,
     )  # fmt: skip
     sheet.put(changes, row)
+
+
+def made_alone_by(record: Record[Any]) -> UUID:
+    """What a change is called that nobody proposed."""
+    return uuid5(record.stream, str(record.version))
 
 
 # Questions

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from domain.duty_rules import DutyRules
 from domain.events import duty_rules as of_rules
@@ -46,9 +46,14 @@ def of_offices(sheet: Sheet, record: Record[Any]) -> None:
     seats = before.after(record)
     if seats != before:
         sheet.keep(record.stream, seats)
-        about = uuid5(record.stream, "offices")
+        about = offices_of(record.stream)
         owed = blank(record, UnitId(record.stream), Role.LEADER)._replace(about=about)
         owe(sheet, about, _by_seats(seats, owed))
+
+
+def offices_of(unit: UUID) -> UUID:
+    """What the tasks to fill a unit's offices hang on."""
+    return uuid5(unit, "offices")
 
 
 def _by_seats(seats: Seats, owed: Task) -> Iterator[Task]:

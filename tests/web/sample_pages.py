@@ -72,6 +72,7 @@ def sample_pages(bloc: Bloc) -> list[SamplePage]:
         *(SamplePage("inspector1", path) for path in _of_supervisions(bloc, announced, concluded)),
         *(SamplePage("secretary1", f"/supervised/{one}") for one in (announced, concluded)),
         *(SamplePage("auditor", path) for path in ("/history", "/history?unit=FDI", "/history/60", "/integrity")),
+        *(SamplePage("auditor", f"/history/{one.position}") for one in bloc.house.journal.history(closed)),
         SamplePage("auditor", "/history/known?unit=FDI"),
         *(SamplePage("auditor", path) for path in ("/reads", "/audit")),
         *(SamplePage("inspector1", path) for path in ("/months", f"/units/{CELL}/months/2026-10")),

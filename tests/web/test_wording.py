@@ -31,8 +31,11 @@ from domain.solution_names import ReviewPeriod
 from domain.visiting.ranking import Why as Reasoned
 from domain.visiting.terms import terms
 from domain.why import WhyKind
+from projections.changed import UNSAID, WHOSE
+from projections.temporal import Temporal
 from web import wording
 from web.accounts.sessions import Kind
+from web.audit.changing import read_columns
 from web.languages import LANGUAGES, catalogue, gettext, ngettext, speaking
 from workflows.journal import conflicts
 from workflows.solutions import SEVEN_SOLUTIONS
@@ -105,6 +108,12 @@ def codes() -> Iterator[str]:
     )
 
 
+def registers() -> Iterator[Temporal[Any]]:
+    """The tables of which the page of an entry tells what it changed."""
+    tables = (table for view in projections.VIEWS for table in view.tables)
+    yield from (table for table in tables if isinstance(table, Temporal) and table.name not in UNSAID)
+
+
 def words_that_rules_use() -> Iterator[str]:
     """Every name of a measure and every reason that stands in the code of a rule."""
     for path in (WEB.parent / "domain/rules").glob("*.py"):
@@ -163,6 +172,16 @@ def worded(language: str) -> dict[str, set[object]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_is_worded_in_both_languages(language):
     assert sorted({*codes(), *words_that_rules_use()} - worded(language).keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_register_and_each_of_its_columns_is_worded(language):
+    words, unworded = worded(language), []
+    for table in registers():
+        names = read_columns(table).keys() - set(WHOSE)
+        keys = [(f"column.{table.name}.{name}", f"column.{name}", f"field_name.{name}") for name in names]
+        unworded += [ways for ways in ((f"shown.{table.name}",), *keys) if not words.keys() & set(ways)]
+    assert unworded == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

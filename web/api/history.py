@@ -15,6 +15,7 @@ from domain.names import PersonId, UnitId
 from domain.record import Record
 from projections import audit_trail
 from projections.audit_trail import Entry
+from projections.changed import changed_by
 from projections.listing import Listed, Part
 from projections.ranges import ROOT
 from projections.reading import Reading
@@ -51,6 +52,22 @@ class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
     correlation: UUID | None
     hash: str
     late: bool
+
+
+class RowChanged(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a register (`of`) that a fact changed; nothing before it appeared, nothing after it was gone."""
+
+    of: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class EntryChanges(msgspec.Struct, frozen=True, kw_only=True):
+    """What a fact changed in the registers; `more`: those in which it changed more rows alike."""
+
+    position: int
+    changes: tuple[RowChanged, ...]
+    more: tuple[str, ...]
 
 
 HISTORY = list_of(HistoryEntry, "History")
@@ -95,6 +112,29 @@ def get_entry(position: int) -> Answer:
     """One fact."""
     with house().reading() as db:
         return Answer(_shown(db, _at(db, position))[0])
+
+
+@rooms.get("/history/<int:position>/changes")
+@policy.needs(Act.READ_HISTORY, of=lambda position, **_: of_position(position))
+@gives(EntryChanges)
+def get_changes(position: int) -> Answer:
+    """What one fact changed: the rows before and after it, as far as the caller sees."""
+    with house().reading() as db:
+        (entry,) = _at(db, position).items
+        record = house().journal.at([position])[position]
+        told, more = changed_by(db, record, entry.unit, policy.reach(Act.READ_HISTORY))
+        showing = Showing(db, [row for one in told for row in (one.before, one.after) if row is not None])
+    rows = (
+        RowChanged(of=one.table.name, before=_row(showing, one.before), after=_row(showing, one.after)) for one in told
+    )
+    return Answer(EntryChanges(position=position, changes=tuple(rows), more=tuple(sorted(more))))
+
+
+def _row(showing: Showing, row: Any) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    told: dict[str, Any] = msgspec.to_builtins(showing.show(row, shape_of(type(row), f"{type(row).__name__}Changed")))
+    return told
 
 
 def of_position(position: int) -> Place | None:

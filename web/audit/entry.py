@@ -1,7 +1,7 @@
 """One entry of the journal: what it says, who wrote it, when, why, and its stored form with its place in the chain."""
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from flask import abort, g, render_template
@@ -9,16 +9,19 @@ from flask import abort, g, render_template
 from domain.events.fact import Fact
 from domain.events.remediation import RemediationFact
 from domain.names import Body, PersonId, UnitId
+from domain.record import Record
 from domain.sealed import sealed_in
+from projections.changed import Changes, changed_by
 from projections.entry_beside import EntryBeside, entry_beside
-from projections.unit_tree import units_by_id
+from projections.unit_tree import Unit, units_by_id
 from web import policy
 from web.acts import Act, Place
 from web.audit.causes import changed_page, tree_of
+from web.audit.changing import mentioned, rows_said, tables_said
 from web.audit.routes import rooms
 from web.audit.saying import Known, Part, parts, said
 from web.house import house
-from web.opened import names, texts
+from web.opened import names_and_texts
 from workflows.proof.merkle import leaf_hash
 
 
@@ -45,17 +48,22 @@ def entry(position: int) -> str:
     record = house().journal.at([position]).get(position) or abort(404)
     found = entry_here(position)
     assert found is not None  # the gate found it
-    people = names({record.by, *([record.on_behalf_of] if record.on_behalf_of else []), *_people(record.fact)})
+    changes = _changes(record, found.entry.unit)
+    units, persons = mentioned(changes)
+    people, words = names_and_texts({*record.people, *_people(record.fact), *persons}, sealed_in(record.fact))
+    known = Known(_units(record.fact, units), people, words)
     return render_template(
         "audit/entry.html",
         record=record,
         line=found.entry,
         unit=found.unit,
-        said=said(record.fact, _known(record.fact, people)),
+        said=said(record.fact, known),
+        rows=rows_said(changes, known, found.entry.unit),
+        more=tables_said(changes.more),
         stored=json.dumps(
             msgspec.to_builtins(record.fact, builtin_types=(bytes,), enc_hook=str),
             ensure_ascii=False,
-            indent=1,
+            indent=2,
             default=bytes.hex,
         ),
         leaf=_leaf(position),
@@ -80,12 +88,15 @@ def _leaf(position: int) -> Leaf:
     return Leaf(leaf.decode(), leaf_hash(leaf).hex(), position - 1)
 
 
-def _known(fact: Fact, people: dict[PersonId, str]) -> Known:
-    """Units in one question, texts in another."""
-    mentioned = {unit for part in parts(fact) if (unit := _unit_in(part)) is not None}
+def _changes(record: Record[Any], unit: UnitId | None) -> Changes:
     with house().reading() as db:
-        units = units_by_id(db, mentioned) if mentioned else {}
-    return Known(units, people, texts(sealed_in(fact)))
+        return changed_by(db, record, unit, policy.reach(Act.READ_HISTORY))
+
+
+def _units(fact: Fact, others: set[UnitId]) -> dict[UnitId, Unit]:
+    named = others | {unit for part in parts(fact) if (unit := _unit_in(part)) is not None}
+    with house().reading() as db:
+        return units_by_id(db, named) if named else {}
 
 
 def _unit_in(part: Part) -> UnitId | None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Hashable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
 from uuid import UUID
@@ -14,6 +15,7 @@ from domain.names import (
     DeficiencyCode,
     DeficiencyId,
     MeetingId,
+    Month,
     PersonId,
     RemediationId,
     RuleCode,
@@ -23,7 +25,8 @@ from domain.names import (
     VisitId,
 )
 from projections.unit_tree import Unit
-from web.wording import field_name, spoken, word
+from web.shell import local
+from web.wording import field_name, month, spoken, word
 
 CODES = {DeficiencyCode: "deficiency", CauseCode: "cause", SolutionCode: "solution", RuleCode: "rule"}
 PAGES = {
@@ -36,12 +39,14 @@ POSITIONS = ("looked_at", "positions")
 
 
 class Said(NamedTuple):
-    """A field of a fact in words; `sealed`: a protected text. `page` leads to what it names: endpoint and values."""
+    """A field of a fact in words; `sealed`: a protected text. `page` leads to what it names: endpoint and values;
+    `entries` are positions it names."""
 
     name: str
     text: str
     sealed: bool = False
     page: tuple[str, dict[str, Any]] | None = None
+    entries: tuple[int, ...] = ()
 
 
 class Known(NamedTuple):
@@ -67,7 +72,7 @@ def parts(fact: Fact) -> Iterator[Part]:
 
 def said(fact: Fact, known: Known) -> list[Said]:
     """The fact, field by field; positions in one line, whatever is empty left out."""
-    return [_said(part, known) for part in parts(fact)]
+    return [one_said(part, known) for part in parts(fact)]
 
 
 def _of(part: Part) -> Iterator[Part]:
@@ -77,21 +82,22 @@ def _of(part: Part) -> Iterator[Part]:
     if path.rpartition(".")[2] in POSITIONS:
         yield part
     elif isinstance(value, tuple):
-        inside = _inside(kind, 0)
-        yield from (one for n, each in enumerate(value) for one in _of(Part(f"{path}.{n}", inside, each)))
+        within = inside(kind, 0)
+        yield from (one for n, each in enumerate(value) for one in _of(Part(f"{path}.{n}", within, each)))
     elif isinstance(value, dict):
         for name, each in value.items():
-            yield from _of(Part(f"{path}.{name}", _inside(kind, 1), each))
+            yield from _of(Part(f"{path}.{name}", inside(kind, 1), each))
     elif dataclasses.is_dataclass(value) and not isinstance(value, Sealed | Body):
         hints = _hints(value.__class__)
         for field in dataclasses.fields(value):
             where = f"{path}.{field.name.rstrip('_')}".strip(".")
-            yield from _of(Part(where, _certain(hints[field.name]), getattr(value, field.name)))
+            yield from _of(Part(where, certain(hints[field.name]), getattr(value, field.name)))
     else:
         yield part
 
 
-def _said(part: Part, known: Known) -> Said:
+def one_said(part: Part, known: Known) -> Said:
+    """A single value in words."""
     name, value = _name(part.path), part.value
     if isinstance(value, Sealed):
         return Said(name, known.words.get(value.key, ""), sealed=True)
@@ -101,6 +107,8 @@ def _said(part: Part, known: Known) -> Said:
         )
     if part.kind is UnitId:
         return Said(name, _unit(value, known), page=_unit_page(value, known))
+    if isinstance(value, tuple):
+        return Said(name, "", entries=value)
     if part.kind in PAGES:
         endpoint, called = PAGES[part.kind]
         return Said(name, str(value), page=(endpoint, {called: value}))
@@ -109,15 +117,17 @@ def _said(part: Part, known: Known) -> Said:
 
 def _plain(part: Part, known: Known) -> str:
     path, kind, value = part
+    if kind is Month:
+        return month(value)
     if kind is PersonId:
         return known.people.get(value, str(value))
     if kind in CODES:
         return f"{value} {word(CODES[kind], value)}"
     if path.startswith("verdicts.") and value in OUTCOME:
         return word("outcome", OUTCOME[value])
-    if isinstance(value, tuple):
-        return ", ".join(map(spoken, value))
-    return spoken(value)
+    if isinstance(value, datetime):
+        return spoken(local(value))
+    return str(value) if path.endswith("year") else spoken(value)
 
 
 def _unit(unit: UnitId, known: Known) -> str:
@@ -130,7 +140,8 @@ def _unit_page(unit: UnitId, known: Known) -> tuple[str, dict[str, Any]] | None:
 
 def _name(path: str) -> str:
     """`items.0.minutes` in words, a rule by its code."""
-    return " ".join(part if part.startswith("R-") else field_name(part) for part in path.split("."))
+    said = " ".join(part if part.startswith("R-") else field_name(part) for part in path.split("."))
+    return said[:1].upper() + said[1:]
 
 
 @cache
@@ -138,13 +149,14 @@ def _hints(shape: Hashable) -> dict[str, Any]:
     return get_type_hints(shape)
 
 
-def _certain(hint: Any) -> Any:
+def certain(hint: Any) -> Any:
     """An annotation without its None."""
     return (
         next((one for one in get_args(hint) if one is not type(None)), hint) if type(None) in get_args(hint) else hint
     )
 
 
-def _inside(kind: Any, n: int) -> Any:
-    inside = get_args(kind)
-    return inside[n] if len(inside) > n else object
+def inside(kind: Any, n: int) -> Any:
+    """What a tuple or a dict holds, by its annotation."""
+    held = get_args(kind)
+    return held[n] if len(held) > n else object

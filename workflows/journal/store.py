@@ -91,7 +91,7 @@ class Store(ABC):
 
     def walk(self, first: int = 1, last: int = LAST) -> Iterator[Entry]:
         """All entries between two positions, a batch at a time."""
-        while batch := self.entries("span", first=first, last=last, count=BATCH):
+        while first <= last and (batch := self.entries("span", first=first, last=last, count=BATCH)):
             yield from batch
             first = batch[-1].position + 1
 

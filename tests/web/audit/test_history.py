@@ -61,7 +61,7 @@ def test_the_verdicts_of_a_closed_month_are_said_in_words(bloc, auditor):
     closed = next(r for r in bloc.house.journal.since(0, 1000) if isinstance(r.fact, MonthClosed))
     page = auditor.get(f"/history/{closed.position}").text
     content = page[page.index('id="said"') : page.index('id="stored"')]
-    assert "kết luận R-FREQ" in content
+    assert "Kết luận R-FREQ" in content
     assert unit_name(bloc, closed.fact.cell) in content
 
 
