@@ -12,6 +12,8 @@ from domain.visiting.ranking import Reason, points
 from domain.visiting.terms import Terms
 
 R_SCORE = RuleCode("R-SCORE")
+Compared = tuple[Mapping[str, Plain], Mapping[str, Plain]]
+"""Parameters, and what was seen."""
 CLASSED = frozenset({"MeetingSelfScored", "MeetingClassed"})
 
 
@@ -30,8 +32,9 @@ class Why:
     """What came out (`outcome`) by which rule of which rule set and version, on what basis, and from what.
 
     `parameters` are the values that the rule works with, `required` and `observed` what it compared, `would_suffice`
-    what would have been enough for another outcome; `facts` are positions in the journal, `late` those of them that
-    were entered late; `excluded` says what was looked at and left out.
+    what would have been enough for another outcome; `facts` are positions in the journal, `facts_of` says for which
+    part of a rank they count, `late` are those of them that were entered late; `excluded` says what was looked at and
+    left out.
     """
 
     of: WhyKind
@@ -47,6 +50,7 @@ class Why:
     facts: tuple[int, ...] = ()
     late: tuple[int, ...] = ()
     excluded: tuple[str, ...] = ()
+    facts_of: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def of_verdict(verdict: Verdict) -> Why:
@@ -109,8 +113,15 @@ def of_rank(reasons: Iterable[Reason], terms: Terms) -> Why:
     most = {f"most_{one.why}": terms.most[one.why] for one in told if one.why in terms.most}
     amounts: dict[str, Plain] = {one.why.value: one.amount for one in told}
     brought = {f"points_{one.why}": one.points for one in told}
-    total = f"{points(told):g}"
-    return Why(WhyKind.RANK, "visit_rank", total, parameters={**used, **most}, observed={**amounts, **brought})
+    counted = {one.why.value: one.facts for one in told if one.facts}
+    return ranked("visit_rank", f"{points(told):g}", ({**used, **most}, {**amounts, **brought}), counted)
+
+
+def ranked(rule: str, total: str, compared: Compared, counted: Mapping[str, tuple[int, ...]]) -> Why:
+    """A place in a row: its weights, its amounts, and for each part the positions of what was counted."""
+    weights, amounts = compared
+    facts = tuple(sorted({position for positions in counted.values() for position in positions}))
+    return Why(WhyKind.RANK, rule, total, parameters=weights, observed=amounts, facts=facts, facts_of=counted)
 
 
 def as_plain(why: Why) -> dict[str, object]:

@@ -76,23 +76,51 @@ def _text(day: ColumnElement[Any]) -> ColumnElement[str]:
     return type_coerce(day, String)
 
 
+# What counts
+
+
+def late(looked: Looked) -> ColumnElement[bool]:
+    """Of cases: past their due day."""
+    return cases.at(looked.at) & overdue(looked.today)
+
+
+def came_again(looked: Looked) -> ColumnElement[bool]:
+    """Of deficiencies: found again of late."""
+    c, since = deficiencies.c, months_after(looked.today, -looked.terms.recurrence_months)
+    again = (c.recurrences > 0) & (c.found_on >= since) & (c.state != DeficiencyState.WITHDRAWN)
+    return deficiencies.at(looked.at) & again
+
+
+def was_silent(looked: Looked) -> ColumnElement[bool]:
+    """Of a cell's months: closed of late without anything recorded."""
+    month = month_of(looked.today)
+    since = months_on(month, -looked.terms.silent_months) or month
+    return board.at(looked.at) & board.c.silent & (board.c.month >= since)
+
+
+def was_visited(looked: Looked) -> ColumnElement[bool]:
+    """Of visits: made, to the cell itself."""
+    return visits.at(looked.at) & MADE & visits.c.body.is_(None)
+
+
+# How much of it
+
+
 def _overdue(looked: Looked) -> Subquery:
     c = cases.c
-    query = select(c.unit, func.count().label("value")).where(cases.at(looked.at), overdue(looked.today))
+    query = select(c.unit, func.count().label("value")).where(late(looked))
     return query.group_by(c.unit).subquery("late")
 
 
 def _recurred(looked: Looked) -> Subquery:
-    c, since = deficiencies.c, months_after(looked.today, -looked.terms.recurrence_months)
-    again = (c.recurrences > 0) & (c.found_on >= since) & (c.state != DeficiencyState.WITHDRAWN)
-    query = select(c.unit, func.count().label("value")).where(deficiencies.at(looked.at), again)
+    c = deficiencies.c
+    query = select(c.unit, func.count().label("value")).where(came_again(looked))
     return query.group_by(c.unit).subquery("again")
 
 
 def _silent(looked: Looked) -> Subquery:
-    c, month = board.c, month_of(looked.today)
-    since = months_on(month, -looked.terms.silent_months) or month
-    query = select(c.unit, func.count().label("value")).where(board.at(looked.at), c.silent, c.month >= since)
+    c = board.c
+    query = select(c.unit, func.count().label("value")).where(was_silent(looked))
     return query.group_by(c.unit).subquery("silent")
 
 
@@ -100,7 +128,7 @@ def _last(looked: Looked) -> Subquery:
     """The day of the last visit and its visitor, in one text."""
     c = visits.c
     query = select(c.unit, func.max(_text(c.on).concat(c.visitor)).label("value"))
-    return query.where(visits.at(looked.at), MADE, c.body.is_(None)).group_by(c.unit).subquery("last")
+    return query.where(was_visited(looked)).group_by(c.unit).subquery("last")
 
 
 def _next(looked: Looked) -> Subquery:

@@ -9,7 +9,8 @@ from flask import Flask
 from domain.refusals import Refusal
 from domain.rules.rule import Plain
 from domain.visiting.terms import terms
-from domain.why import Why, WhyKind, of_class, of_rank, of_refusal, of_verdict
+from domain.why import Why, of_class, of_rank, of_refusal, of_verdict, ranked
+from projections.rank_facts import Facts
 from projections.support_priority import LOOKED_AT, WEIGHT_NEW, WEIGHT_NON_STATE, WHOLE, Candidate
 from web.house import house
 from web.scoring import Scored
@@ -28,8 +29,8 @@ def why_classed(found: Scored) -> Why | None:
     return of_class(found.seen, found.ruleset, found.gate, found.total or 0.0)
 
 
-def why_helped(candidate: Candidate) -> Why:
-    """Why a cell stands where it stands among those to be helped."""
+def why_helped(candidate: Candidate, facts: Facts) -> Why:
+    """Why a cell stands where it stands among those to be helped, and from which facts."""
     weights: dict[str, Plain] = {
         "points_non_state": WEIGHT_NON_STATE, "points_newly_founded": WEIGHT_NEW,
         "points_rules_broken": WHOLE, "months_looked_at": LOOKED_AT,
@@ -38,7 +39,9 @@ def why_helped(candidate: Candidate) -> Why:
         "non_state": candidate.non_state, "newly_founded": candidate.newly_founded,
         "verdicts_kept": candidate.kept, "verdicts_judged": candidate.judged,
     }  # fmt: skip
-    return Why(WhyKind.RANK, "support_rank", str(candidate.rank), parameters=weights, observed=seen)
+    told = {term: facts.of(candidate.unit, term) for term in seen if candidate.newly_founded or term != "newly_founded"}
+    counted = {term: positions for term, positions in told.items() if positions}
+    return ranked("support_rank", str(candidate.rank), (weights, seen), counted)
 
 
 def why_refused(refusal: Refusal, things: Mapping[str, object]) -> Why:

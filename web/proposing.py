@@ -7,9 +7,11 @@ from typing import NamedTuple
 from domain.calendar import day_in, first_day, month_of, months_on
 from domain.names import PersonId, UnitId
 from domain.visiting.proposing import Plan, Proposed, Visitor, propose
+from domain.visiting.ranking import Reason, Why
 from domain.visiting.terms import terms
 from projections.overseers import overseeing
 from projections.oversight import QuotaLeft, quotas_on
+from projections.rank_facts import visit_facts
 from projections.reading import Reading
 from projections.visit_candidates import Candidate, Looked, candidates
 
@@ -67,6 +69,26 @@ def proposed(db: Reading, scope: Sequence[str], today: date) -> Proposal:
     going = {line.proposed.visitor for line in lines}
     drawn = tuple(one for one in quotas if one.quota.visitor in going or one.path.startswith(tuple(scope)))
     return Proposal(plan, lines, drawn, len(known))
+
+
+def with_facts(db: Reading, lines: Sequence[Line], today: date) -> tuple[Line, ...]:
+    """The lines with where in the journal stands what each of their reasons counts; one query."""
+    looked = Looked((), today, terms(), {})
+    facts = visit_facts(db, looked, {line.cell.cell: line.cell.path for line in lines})
+
+    def borne(line: Line, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+        people = {Why.IN_CHARGE: line.proposed.visitor}
+        cell = line.cell.cell
+        return tuple(one._replace(facts=facts.of(cell, one.why, people.get(one.why, ""))) for one in reasons)
+
+    return tuple(
+        line._replace(
+            proposed=line.proposed._replace(
+                why_cell=borne(line, line.proposed.why_cell), why_visitor=borne(line, line.proposed.why_visitor)
+            )
+        )
+        for line in lines
+    )
 
 
 def _outermost(paths: Sequence[str]) -> tuple[str, ...]:

@@ -22,11 +22,12 @@ class Why(StrEnum):
 
 
 class Reason(NamedTuple):
-    """A part of a score: how many of what, and the points they bring."""
+    """A part of a score: how many of what, the points they bring, and where in the journal what was counted stands."""
 
     why: Why
     amount: int
     points: float
+    facts: tuple[int, ...] = ()
 
 
 class Ranked(NamedTuple):

@@ -8,7 +8,8 @@ from domain.meeting_seen import FactSeen, MeetingSeen
 from domain.names import Grade, MeetingId, MeetingKind, RuleCode, RuleSetId
 from domain.rules.rule import Outcome, Verdict
 from domain.rulesets import shipped
-from domain.visiting.ranking import Ranked, reasons
+from domain.visiting.ranking import Ranked, Reason, reasons
+from domain.visiting.ranking import Why as Reasoned
 from domain.visiting.terms import terms
 from domain.why import WhyKind, as_plain, of_class, of_rank, of_refusal, of_verdict
 
@@ -49,6 +50,13 @@ def test_a_rank_names_what_was_counted_each_weight_and_its_cap():
     assert (why.observed["overdue"], why.observed["month_since_visit"]) == (5, 2)
     assert why.parameters["most_overdue"] == terms().most["overdue"]
     assert why.observed["points_overdue"] == terms().most["overdue"] * terms().weights["overdue"]
+
+
+def test_a_rank_names_the_facts_of_each_part_and_all_of_them_once():
+    told = (Reason(Reasoned.OVERDUE, 2, 40.0, (7, 9)), Reason(Reasoned.SILENCE, 1, 8.0, (3, 9)))
+    why = of_rank((*told, Reason(Reasoned.NEVER_VISITED, 1, 30.0)), terms())
+    assert why.facts_of == {"overdue": (7, 9), "silence": (3, 9)}
+    assert why.facts == (3, 7, 9)
 
 
 def test_a_refusal_names_what_it_looked_at():

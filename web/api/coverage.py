@@ -21,7 +21,7 @@ from web.api.visits import VISIT, show_visit
 from web.asking import record
 from web.house import house
 from web.places import path_of
-from web.proposing import proposed
+from web.proposing import proposed, with_facts
 from workflows.requests import oversight as asks
 from workflows.requests.oversight import Year
 
@@ -58,11 +58,12 @@ class CoverageShown(msgspec.Struct, frozen=True):
 
 
 class WhyShown(msgspec.Struct, frozen=True):
-    """A part of a score."""
+    """A part of a score, with the positions of the facts that it counts."""
 
     why: str
     amount: int
     points: float
+    facts: tuple[int, ...]
 
 
 class LineShown(msgspec.Struct, frozen=True):
@@ -143,9 +144,11 @@ class ProposedSought:
 def get_proposed(asked: ProposedSought) -> Answer:
     """The plan of visits proposed today within the quotas, each line explained."""
     with house().reading() as db:
-        found = proposed(db, scope(db, Act.READ_VISIT, asked.under), house().now().date())
+        today = house().now().date()
+        found = proposed(db, scope(db, Act.READ_VISIT, asked.under), today)
+        borne = with_facts(db, found.lines, today)
         codes = Showing(db, [one.quota for one in found.quotas])
-    lines = tuple(_line(one) for one in found.lines)
+    lines = tuple(_line(one) for one in borne)
     quotas = tuple(_quota(one, codes.code(one.quota.unit)) for one in found.quotas)
     plan = found.plan
     return Answer(ProposalShown(lines, plan.total, round(plan.bound, 2), round(plan.share, 2), quotas))

@@ -9,15 +9,19 @@ from domain.capacity_names import Organisation
 from domain.events import support as told
 from domain.names import PersonId, UnitId
 from projections import support_priority, supports
+from projections.rank_facts import support_facts
 from projections.supports import SupportState
+from projections.unit_tree import units_by_id
 from web import policy
 from web.acts import Act
 from web.api.lists import Paged, asked_well, list_of, scope, shown
 from web.api.operations import Answer, Step, Steps, done, gives, room
 from web.api.shown import Named, Showing, shape_of
 from web.api.things import Told, kind_of
+from web.api.whys import WHY
 from web.asking import record
 from web.capacity_places import of_support
+from web.explaining import why_helped
 from web.house import house
 from web.places import path_of
 from workflows.journal.journal import Receipt
@@ -25,7 +29,7 @@ from workflows.requests import supports as asks
 
 rooms = room("solution_6", "Support of organisations: diagnosis, plan, mentor, milestones.")
 
-CANDIDATE = shape_of(support_priority.Candidate, "CandidateShown", Named(frozenset({"rank"})))
+CANDIDATE = shape_of(support_priority.Candidate, "CandidateShown", Named(frozenset({"rank"}), more=(("why", WHY),)))
 CANDIDATES = list_of(CANDIDATE, "CandidateList")
 MILESTONE = shape_of(supports.Step, "MilestoneShown", Named(frozenset({"support"})))
 SUPPORT = kind_of(
@@ -70,8 +74,11 @@ def list_candidates(asked: CandidatesSought) -> Answer:
     with house().reading() as db, asked_well():
         within = scope(db, Act.READ_COMPLIANCE, asked.under)
         listed = support_priority.candidates_in(db, within, today, asked.part)
+        places = units_by_id(db, {one.unit for one in listed.items})
+        facts = support_facts(db, {unit: row.path for unit, row in places.items()}, today)
         showing = Showing(db, listed.items)
-    items = tuple(showing.show(one, CANDIDATE) for one in listed.items)
+    whys = {one.unit: showing.show(why_helped(one, facts), WHY) for one in listed.items}
+    items = tuple(showing.show(one, CANDIDATE, why=whys[one.unit]) for one in listed.items)
     return Answer(CANDIDATES(items=items, next=listed.next, total=listed.total))
 
 

@@ -16,6 +16,7 @@ from web.languages import gettext
 from web.overseers.charge import named
 from web.overseers.room import rooms
 from web.proposing import proposed as propose
+from web.proposing import with_facts
 from workflows.requests import oversight as asks
 from workflows.requests.shapes import Count
 from workflows.requests.visits import PlanVisit, plan_visit
@@ -33,10 +34,10 @@ class ProposedAsked:
 @rooms.get("/visits/proposed")
 @policy.needs(Act.READ_VISIT, of=policy.anywhere)
 def proposed() -> str:
-    page = max(from_query(ProposedAsked).page, 1)
+    page, today = max(from_query(ProposedAsked).page, 1), house().now().date()
     with house().reading() as db:
-        found = propose(db, policy.reach(Act.READ_VISIT), house().now().date())
-    lines = found.lines[(page - 1) * A_PAGE : page * A_PAGE]
+        found = propose(db, policy.reach(Act.READ_VISIT), today)
+        lines = with_facts(db, found.lines[(page - 1) * A_PAGE : page * A_PAGE], today)
     people = named({*found.visitors, *(line.proposed.visitor for line in lines)})
     more = len(found.lines) > page * A_PAGE
     return render_template(

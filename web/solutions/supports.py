@@ -17,6 +17,7 @@ from domain.sealed import sealed_in
 from projections import supports as view
 from projections.listing import Part
 from projections.office_holders import sitting_above
+from projections.rank_facts import support_facts
 from projections.support_priority import candidates_in
 from projections.unit_tree import units_by_id
 from web import policy
@@ -67,7 +68,9 @@ def supports() -> str:
         found = listed(lambda part: view.supports_in(db, scope, sought, part))
         first = candidates_in(db, scope, today, FIRST_FEW)
         units = units_by_id(db, {row.unit for row in (*found.items, *first.items)})
-    return render_template("solutions/supports.html", found=found, first=first, units=units, which=which, today=today)
+        facts = support_facts(db, {row.unit: units[row.unit].path for row in first.items}, today)
+    shown = {"found": found, "first": first, "units": units, "facts": facts}
+    return render_template("solutions/supports.html", **shown, which=which, today=today)
 
 
 @rooms.get("/solutions/6/supports/new")

@@ -83,9 +83,29 @@ def test_a_programme_is_approved_once_a_year_and_by_leaders_alone(leader, overse
 def test_visits_are_proposed_within_the_quotas_each_line_with_its_reasons(leader, programme):
     plan = leader.get("/visits/proposed").json
     assert len(plan["items"]) == 4
-    assert all({"why": "never_visited", "amount": 1, "points": 30.0} in line["why_cell"] for line in plan["items"])
+    never = {"why": "never_visited", "amount": 1, "points": 30.0, "facts": []}
+    assert all(never in line["why_cell"] for line in plan["items"])
     assert plan["total"] == sum(line["points"] for line in plan["items"]) <= plan["bound"]
     assert plan["share"] >= 98
+
+
+def test_each_reason_of_a_line_names_the_facts_it_counts(bloc, leader, overseer):
+    quotas = [QUOTA | {"visitor": "overseer1", "unit": "DB1", "visits": 9}]
+    leader.post("/solutions/3/visit-programmes", PROGRAMME | {"quotas": quotas})
+    made_on = planned(overseer, cell="DB1.1", on="2026-10-05")
+    overseer.post(f"/visits/{made_on}/made", {})
+    lines = {one["cell"]: one for one in leader.get("/visits/proposed").json["items"]}
+    line = lines["DB1.1"]
+    reasons = {one["why"]: one for one in (*line["why_cell"], *line["why_visitor"])}
+
+    def names(reason):
+        records = bloc.house.journal.at(reasons[reason]["facts"])
+        return [type(records[position].fact).__name__ for position in sorted(records)]
+
+    assert names("month_since_visit") == ["VisitMade"]
+    assert names("in_charge") == ["OfficeFilled"]
+    page = bloc.browser("leader").get("/visits/proposed").text
+    assert f'href="/history/{reasons["month_since_visit"]["facts"][0]}"' in page
 
 
 def test_where_nothing_is_allotted_nothing_is_proposed(leader):

@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.bloc import Api, Bloc
 from tests.web.api.asked import made, refused
+from tests.web.inspection.a_case import proposed
 
 DIAGNOSIS = {
     "unit": "FDI",
@@ -44,6 +45,24 @@ def test_non_state_and_new_cells_come_first_and_the_list_says_why(bloc: Bloc) ->
     assert [(one["unit"], one["newly_founded"], one["non_state"]) for one in first[2:3]] == [("PSU", True, False)]
     assert not first[3]["newly_founded"]
     assert [one["unit"] for one in candidates(bloc.api("secretary1"))] == ["FDI"]
+
+
+def test_each_part_of_a_rank_names_the_facts_it_counts(bloc: Bloc) -> None:
+    bloc.api("admin").post("/units/PSU/attributes", {"attributes": ["newly_founded"], "on": "2026-11-01"})
+    proposed(bloc)  # October is closed
+    by_unit = {one["unit"]: one["why"] for one in candidates(bloc.api("leader"))}
+
+    def names(unit: str, part: str) -> list[str]:
+        records = bloc.house.journal.at(by_unit[unit]["facts_of"][part])
+        return [type(records[position].fact).__name__ for position in sorted(records)]
+
+    assert names("PSU", "newly_founded")[-1:] == ["AttributesDeclared"]
+    assert names("FDI", "non_state") == ["UnitRegistered"]
+    assert "MonthClosed" in names("FDI", "verdicts_judged")
+    assert "newly_founded" not in by_unit["FDI"]["facts_of"]
+    assert by_unit["FDI"]["facts"] == sorted({at for of in by_unit["FDI"]["facts_of"].values() for at in of})
+    page = bloc.browser("leader").get("/solutions/6/supports").text
+    assert f'href="/history/{by_unit["FDI"]["facts_of"]["non_state"][0]}"' in page
 
 
 def test_an_organisation_is_helped_from_its_diagnosis_to_its_end(bloc: Bloc) -> None:
