@@ -79,7 +79,7 @@ def heat(groups: Sequence[Group], rows: Sequence[Row]) -> Drawn:
         heads=tuple(_heads(shown, places)),
         rows=tuple(row._replace(y=round(HEAD + n * STEP + 11.5, 1)) for n, row in enumerate(rows)),
         paths=tuple((tone, "".join(path)) for tone, path in sorted(paths.items())),
-        walk=_walk(places, rows),
+        walk=_walk(places, rows, cell_width),
     )
 
 
@@ -107,8 +107,10 @@ def _heads(groups: Sequence[Group], places: list[tuple[float, Column]]) -> list[
     return heads
 
 
-def _walk(places: list[tuple[float, Column]], rows: Sequence[Row]) -> str:
-    columns = [{"x": x, "name": one.name, "href": one.href, "said": list(one.said)} for x, one in places]
-    return dumps(
-        {"top": HEAD, "step": STEP, "rows": [row.label for row in rows], "columns": columns}, ensure_ascii=False
-    )
+def _walk(places: list[tuple[float, Column]], rows: Sequence[Row], width: float) -> str:
+    columns = [
+        {"x": x, "name": one.name, "href": one.href, "said": list(one.said), "tones": "".join(one.tones)}
+        for x, one in places
+    ]
+    cells = {"top": HEAD, "step": STEP, "width": round(width, 1), "height": STEP - GAP}
+    return dumps({**cells, "rows": [row.label for row in rows], "columns": columns}, ensure_ascii=False)

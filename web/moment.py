@@ -13,7 +13,7 @@ from marshmallow import ValidationError
 
 from projections.marks import Mark, all_marks
 from web.forms import fault
-from web.house import House, house_today
+from web.house import House, house, house_today
 
 UNTOUCHED = frozenset({"static", "accounts", "health", "log", "tokens"})
 """Rooms that are about now alone: signing in, what watches over the house, the log's own surface."""
@@ -21,6 +21,8 @@ UNTOUCHED_PAGES = frozenset({"audit.reads"})
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 NAME = "as_at"
 AGAINST = "against"
+OTHER = "nenep.other"
+"""In the surroundings of the request that asks for the other moment: when the first one stands."""
 """The other moment, with which a page is compared (`web.comparing`)."""
 
 
@@ -90,6 +92,13 @@ def names() -> tuple[str, ...]:
 def comparing() -> bool:
     """Whether this page is laid beside itself as at another moment."""
     return g.get("against") is not None
+
+
+def later_of_both() -> datetime:
+    """The page's moment, or of two that are compared the later one: what both show should be of the same days."""
+    own, against = house().now(), g.get("against")
+    whens: list[datetime] = [own, request.environ.get(OTHER, own), against.when if against else own]
+    return max(whens).astimezone(house().settings.zone)
 
 
 def moment_of(here: House, text: str, field: str = NAME) -> Moment:

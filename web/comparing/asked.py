@@ -11,11 +11,11 @@ from lxml.html import fragment_fromstring
 from werkzeug.test import EnvironBuilder
 
 from web import moment
-from web.comparing.marked import Marked, marked, with_main
-from web.house import house_today
-from web.moment import AGAINST, Moment
+from web.comparing.marked import Marked, main_of, marked, with_main
+from web.comparing.on_the_map import MAPS, SIGNS, marked_on_the_map
+from web.house import house, house_today
+from web.moment import AGAINST, OTHER, Moment
 
-OTHER = "nenep.other"
 GONE = 404
 SHOWN = (200, GONE)
 
@@ -42,6 +42,7 @@ def _compared(answer: Response) -> Response:
     if before.status_code not in SHOWN or before.status_code == answer.status_code == GONE:
         return before
     found = marked(_page(before), _page(answer))
+    _tell_of_the_map(_page(before), found)
     _tell(found, other)
     frame = _page(answer) or _page(before)
     answer.status_code = 200
@@ -58,9 +59,17 @@ def _as_at(other: Moment) -> Response:
     """The same page as at the other moment."""
     args = urlencode({**request.args.to_dict(flat=False), moment.NAME: [str(other.position)]}, doseq=True)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # as Flask's documents do
-    asked = EnvironBuilder(request.path, query_string=args, environ_base={**request.environ, OTHER: True})
+    asked = EnvironBuilder(request.path, query_string=args, environ_base={**request.environ, OTHER: house().now()})
     with app.app_context(), app.request_context(asked.get_environ()):
         return app.full_dispatch_request()
+
+
+def _tell_of_the_map(before: str, found: Marked) -> None:
+    """Under the map, where the page has one: what its signs mean."""
+    signs = marked_on_the_map(main_of(before), found.main)
+    if signs is not None:
+        told = render_template("components/map_compared.html", found=signs, signs=SIGNS)
+        found.main.find(MAPS).addnext(fragment_fromstring(told.strip()))
 
 
 def _tell(found: Marked, other: Moment) -> None:

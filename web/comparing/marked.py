@@ -41,8 +41,8 @@ class Marked(NamedTuple):
 def marked(before: str, after: str) -> Marked:
     """Compare two pages. Where there was none before, or is none any more, the one there is bears all the marks."""
     if not after:
-        return _struck(_main(before))
-    old, new = _main(before), _main(after)
+        return _struck(main_of(before))
+    old, new = main_of(before), main_of(after)
     olds, news = _rows(old), _rows(new)
     more = any(main.xpath('.//a[@rel="next"][contains(@href, "cursor=")]') for main in (old, new))
     kept = [key for key in news if key in olds]
@@ -71,7 +71,8 @@ def with_main(page: str, main: HtmlElement) -> str:
     return MAIN.sub(lambda _: written, page, count=1)
 
 
-def _main(page: str) -> HtmlElement:
+def main_of(page: str) -> HtmlElement:
+    """The main part of a page."""
     found = MAIN.search(page)
     try:
         return document_fromstring(found[0] if found else "<main></main>").find(".//main")

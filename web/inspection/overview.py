@@ -22,7 +22,7 @@ from web.inspection.decisions import Decision, most_pressing_here
 from web.inspection.lists import scope
 from web.inspection.regularity_map import RegularityMap, months_until, regularity_map, whole_share
 from web.inspection.room import rooms
-from web.moment import comparing
+from web.moment import comparing, later_of_both
 from web.policy import Act
 from web.wording import word
 from web.working_days import work_calendar
@@ -89,11 +89,12 @@ class Known(NamedTuple):
 @policy.needs(Act.READ_COMPLIANCE, of=policy.anywhere)
 def overview() -> str:
     asked, today = _asked(), house().now().date()
-    days, known = _days(today), _known(asked.until or month_of(today), today)
+    days, known = _days(today), _known(asked.until or month_of(later_of_both().date()), today)
     return render_template(
         "inspection/overview.html",
         map=known.map,
         asked=asked,
+        compared=comparing(),
         cells=_columns(scope(Act.READ_COMPLIANCE)) is By.CELL,
         today=today,
         newest=_newest_judged(known.map, today),
@@ -111,7 +112,7 @@ def overview() -> str:
 
 
 def _asked() -> OverviewAsked:
-    """Two moments are compared in words, not in colours: the map is a table then."""
+    """Two moments are compared in words too, not in colours alone: beside the map stands its table then."""
     asked = from_query(OverviewAsked)
     return replace(asked, view="table") if comparing() else asked
 

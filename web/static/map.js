@@ -5,10 +5,10 @@ for (const heat of all("[data-heat]")) {
   const svg = one("svg", heat), cursor = one(".cursor", heat), tip = one(".tip", heat);
   let column = 0, row = walk.rows.length - 1;
   const show = () => {
-    const { x, name, said } = walk.columns[column], y = walk.top + row * walk.step;
+    const { x, name, said, was = [] } = walk.columns[column], y = walk.top + row * walk.step;
     const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
     for (const [name, value] of [["x", x - 1.5], ["y", y - 1.5], ["visibility", "visible"]]) cursor.setAttribute(name, value);
-    const lines = [["b", name], ["span", `${walk.rows[row]}: ${said[row]}`]];
+    const lines = [["b", name], ["span", `${walk.rows[row]}: ${said[row]}`], ...(was[row] ? [["del", was[row]]] : [])];
     tip.replaceChildren(...lines.map(([tag, textContent]) => Object.assign(document.createElement(tag), { textContent })));
     tip.classList.add("on");
     tip.style.left = `${Math.min(x * scale + 14, heat.offsetWidth - tip.offsetWidth - 4)}px`;
