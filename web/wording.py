@@ -101,7 +101,13 @@ def number(value: float) -> str:
     return format_decimal(value, locale=current())
 
 
+def upper_first(text: str) -> str:
+    """As it begins a line; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def init_app(app: Flask) -> None:
     """Templates say `word(kind, code)`, `field_name(path)`, `measured(values)` and filter by `day`, `spoken`, …."""
     app.jinja_env.globals.update(word=word, field_name=field_name, measured=measured)
-    app.jinja_env.filters.update(day=day, moment=moment, month=month, number=number, spoken=spoken)
+    filters = {"day": day, "moment": moment, "month": month, "number": number, "spoken": spoken}
+    app.jinja_env.filters.update(filters, upper_first=upper_first)

@@ -127,7 +127,10 @@ def words_that_rules_use() -> Iterator[str]:
 
 
 def words_that_explain() -> Iterator[str]:
-    """What stands in explanations beside the rules' own."""
+    """What stands in explanations beside the rules' own, and the values that rule sets give, with their sources."""
+    for ruleset in shipped().values():
+        yield from (f"measure.{name}" for values in ruleset.parameters.values() for name in values)
+        yield from (f"parameter_source.{source}" for of in ruleset.sources.values() for source in of.values())
     for name in ("why", "deadline"):
         text = (WEB.parent / f"domain/{name}.py").read_text()
         yield from (f"measure.{found}" for found in re.findall(r'[{ ]"(\w+)":', text))

@@ -10,7 +10,7 @@ from projections.cell_month_row import CODES
 from projections.changed import WHOSE, Changed, Changes
 from projections.temporal import Temporal
 from web.audit.saying import Known, Part, Said, certain, inside, one_said
-from web.wording import field_name, month, spoken, word
+from web.wording import field_name, month, spoken, upper_first, word
 
 WITHIN = {"units": {"sort", "folded", "path", "level"}, "meetings": {"version"}, "resolution_tasks": {"key"}}
 """Columns by which a register is sorted, sought and kept; they say nothing to a reader."""
@@ -117,8 +117,7 @@ def column(table: str, name: str) -> str:
     for key in (f"{table}.{name}", name):
         if (said := word("column", key)) != key:
             return said
-    said = field_name(name)
-    return said[:1].upper() + said[1:]
+    return upper_first(field_name(name))
 
 
 def _one_or_several(part: Part, known: Known) -> Said:

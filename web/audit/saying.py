@@ -26,7 +26,7 @@ from domain.names import (
 )
 from projections.unit_tree import Unit
 from web.shell import local
-from web.wording import field_name, month, spoken, word
+from web.wording import field_name, month, spoken, upper_first, word
 
 CODES = {DeficiencyCode: "deficiency", CauseCode: "cause", SolutionCode: "solution", RuleCode: "rule"}
 PAGES = {
@@ -140,8 +140,7 @@ def _unit_page(unit: UnitId, known: Known) -> tuple[str, dict[str, Any]] | None:
 
 def _name(path: str) -> str:
     """`items.0.minutes` in words, a rule by its code."""
-    said = " ".join(part if part.startswith("R-") else field_name(part) for part in path.split("."))
-    return said[:1].upper() + said[1:]
+    return upper_first(" ".join(part if part.startswith("R-") else field_name(part) for part in path.split(".")))
 
 
 @cache

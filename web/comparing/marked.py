@@ -94,12 +94,12 @@ def _rows(main: HtmlElement) -> dict[Key, HtmlElement]:
 
 
 def _place(row: HtmlElement) -> str:
-    """The list it stands in, by the nearest name above it."""
+    """The list it stands in, by the nearest name above it; a list and a table under one name are two."""
     for above in row.iterancestors():
         for name in ("id", "aria-labelledby", "aria-label"):
             if above.get(name):
-                return str(above.get(name))
-    return ""
+                return f"{above.get(name)} {row.tag}"
+    return f" {row.tag}"
 
 
 def _thing(row: HtmlElement) -> str:

@@ -137,3 +137,12 @@ def test_a_text_that_has_no_successor_is_struck_out_and_no_other_is_told_twice()
     assert said(main.findall("p")) == ["a", "b c", "d e"]
     assert said(marked(page("a", "b"), page("a")).main.findall("p")) == ["ab"]
     assert said(marked(page("b", "a", "c"), page("a")).main.iter("del")) == ["b", "c"]
+
+
+def test_a_list_and_a_table_under_one_name_are_compared_each_with_its_own():
+    table = '<table><tbody><tr><td><a href="/u">U</a></td><td>1</td></tr></tbody></table>'
+    page = '<main><section aria-labelledby="m">{list}' + table + "</section></main>"
+    shown = '<ul><li><a href="/u">U</a> a</li></ul>'
+    found = marked(page.format(list=shown), page.format(list=""))
+    assert (found.counts.gone, found.counts.otherwise, found.counts.appeared) == (1, 0, 0)
+    assert found.main.find(".//tr").get("class") is None
