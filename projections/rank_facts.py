@@ -81,7 +81,7 @@ def support_facts(db: Connection, cells: Cells, today: date) -> Facts:
     """Of the parts by which cells are helped first; one query."""
     now, month, line = month_of(today), board.c, trail.c
     first, last = months_on(now, -LOOKED_AT) or now, months_on(now, -1) or now
-    of_late = board.at() & month.month.between(first, last)
+    of_late = board.at() & (month.month >= first) & (month.month <= last)
     told = trail.at() & line.topic.in_((TOPICS[UnitRegistered], TOPICS[AttributesDeclared])) & line.stream.in_(cells)
     counted = (
         Counted("verdicts_judged", month.unit, func.coalesce(month.closed_at, month.from_position), of_late),

@@ -25,6 +25,8 @@ from domain.names import (
     RuleSetId,
     VisitKind,
 )
+from domain.visiting.ranking import Why
+from domain.visiting.terms import terms
 from projections import (
     VIEWS,
     absences_waiting,
@@ -59,6 +61,8 @@ from projections import (
 from projections.database import prepare, view_engine
 from projections.listing import Order, Part
 from projections.measured import Measured
+from projections.rank_facts import Facts, support_facts, visit_facts
+from projections.visit_candidates import Looked
 from projections.year_figures import year_figures
 from projections.year_sums import Year
 from tests.databases import Files, Server
@@ -84,6 +88,8 @@ DAYS = overview.Days(TODAY, date(2026, 12, 16), date(2026, 10, 1), date(2026, 7,
 OWING = tasks_owed.Owing(LAN, ((Role.INSPECTOR, ALL), (Role.SECRETARY, ("/KHOI/FDI/",))))
 ASKED = regularity.Asked(ALL, OCTOBER, Month("2026-12"))
 MEASURED = Measured(ALL, date(2026, 1, 1), TODAY)
+PATHS = {CELL: "/KHOI/DB1/DB1.1/", FDI: "/KHOI/FDI/"}
+LOOKED = Looked(ALL, TODAY, terms(), {})
 Question = Callable[..., Any]
 LISTS: dict[str, tuple[Question, Any, Order[Any]]] = {
     "units": (unit_tree.units_in, unit_tree.Sought(text="chi bo"), unit_tree.SORTS),
@@ -178,6 +184,8 @@ def questions(position: int | None) -> dict[str, tuple[Question, tuple[Any, ...]
         "supervised": (supervisions.subjects_of, (an_id(85), position)),
         "unusual": (audit_trail.unusual, (("/",), ["MeetingHeld.v1", "UnitRegistered.v1"], at("2020-01-01"))),
         "helped first": (support_priority.candidates_in, (ALL, TODAY, Part(), position)),
+        "facts behind help": (lambda db: behind(support_facts(db, PATHS, TODAY), "non_state", "verdicts_judged"), ()),
+        "facts behind visits": (lambda db: behind(visit_facts(db, LOOKED, PATHS), *Why), ()),
         "learners": (training.learners_of, (an_id(92), ALL, position)),
         "untrained": (training_measured.untrained, (ALL, TODAY, 10)),
         "missed": (absences_waiting.meetings_with_absences, (ALL, TODAY)),
@@ -188,6 +196,10 @@ def questions(position: int | None) -> dict[str, tuple[Question, tuple[Any, ...]
         "trained": (training_measured.measures, (MEASURED._replace(at=position),)),
         "supported": (support_measured.measures, (MEASURED._replace(at=position),)),
     }
+
+
+def behind(facts: Facts, *terms: str) -> list[tuple[int, ...]]:
+    return [facts.of(cell, term) for cell in PATHS for term in terms]
 
 
 def answers(watched: Watched) -> Iterator[tuple[str, Any]]:
