@@ -5,8 +5,8 @@ reaches. Only the tables of views that follow the fact are asked; each gives its
 """
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -79,22 +79,13 @@ def changed_by(db: Connection, record: Record[Any], of: UUID | None, scope: Sequ
     if not tables:
         return Changes([], frozenset())
     query = union_all(*(_versions(n, table, asked, db.dialect) for n, table in enumerate(tables)))
-    sides: dict[tuple[int, Key], list[Any]] = {}
+    sides: dict[int, dict[Key, list[Any]]] = defaultdict(dict)
     for n, since, text in db.execute(query):
         row = _row(tables[n], text, db.dialect)
-        sides.setdefault((n, tuple(row[: tables[n].key])), [None, None])[since == record.position] = row
-    told = sorted(sides, key=lambda one: (one[1][0] != record.stream, one[0], str(one[1])))
-    return _bounded(Changed(tables[n], key, *sides[n, key]) for n, key in told)
-
-
-def _bounded(changes: Iterable[Changed]) -> Changes:
-    counted = Counter[str]()
-    told = []
-    for one in changes:
-        counted[one.table.name] += 1
-        if counted[one.table.name] <= AT_MOST:
-            told.append(one)
-    return Changes(told, frozenset(name for name, n in counted.items() if n > AT_MOST))
+        sides[n].setdefault(tuple(row[: tables[n].key]), [None, None])[since == record.position] = row
+    told = [Changed(tables[n], key, *sides[n][key]) for n in sorted(sides) for key in list(sides[n])[:AT_MOST]]
+    more = frozenset(tables[n].name for n, things in sides.items() if len(things) > AT_MOST)
+    return Changes(sorted(told, key=lambda one: one.key[0] != record.stream), more)
 
 
 def _tables(fact: type[Fact]) -> Iterator[Temporal[Any]]:
@@ -111,13 +102,14 @@ def _kin(table: Temporal[Any], among: Collection[object]) -> list[object]:
 
 
 def _versions(n: int, table: Temporal[Any], asked: Asked, dialect: Dialect) -> Select[Any]:
-    """Whole pairs of versions of a little more things than are told."""
+    """The versions of a few more things than are told, both sides of each but perhaps the last."""
     c, at = table.c, asked.position
     touched = or_(c.from_position == at, c.to_position == at) & c[table.shown[0]].in_(_kin(table, asked.reached))
     whose = next((c[name] for name in WHOSE if name in c), None)
     if whose is not None and ROOT not in asked.scope:
         own = units.table.alias("own")
-        touched &= exists(select(own.c.unit).where(own.c.unit == whose, so_at(own), in_range(own.c.path, asked.scope)))
+        here = select(own.c.unit).where(own.c.unit == whose, so_at(own), in_range(own.c.path, asked.scope))
+        touched &= or_(whose.is_(None), exists(here))
     told = select(literal(n).label("n"), c.from_position, _listed(table, dialect).label("told")).where(touched)
     in_order = told.order_by(*(c[name] for name in table.shown[: table.key]), c.from_position)
     part = in_order.limit(2 * AT_MOST + 2).subquery()

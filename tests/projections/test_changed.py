@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import or_, select
 
+from domain.events.ruleset import RuleSetAdopted
 from domain.events.unit import UnitMoved, UnitRegistered
-from domain.names import UnitId, UnitKind
+from domain.names import RuleSetId, UnitId, UnitKind
 from projections import VIEWS
 from projections.audit_trail import trail
 from projections.changed import AT_MOST, UNSAID, changed_by
@@ -103,6 +104,14 @@ def test_rows_of_units_outside_the_scope_are_not_told():
     assert units(("/KHOI/FDI/",)) == {(DB1,), (CELL,)}
     assert units(("/KHOI/FDI/DB1/DB1.1/",)) == {(CELL,)}
     assert units(("/OTHER/",)) == set()
+
+
+def test_a_row_about_no_unit_is_told_whoever_reads():
+    watched = tell(Watched(*VIEWS))
+    day, hd42 = at("2026-11-07").date(), RuleSetId("HD42-X")
+    adopted = watched.tell(an_id(700), RuleSetAdopted(hd42, RuleSetId("HD42-2025"), day, "HD", {}))
+    changes = watched.ask(changed_by, watched.lines.records[adopted - 1], None, ("/KHOI/FDI/",))
+    assert [one.table.name for one in changes.told] == ["rule_changes"]
 
 
 def test_it_takes_two_questions_at_most():
