@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple
 
 from sqlalchemy import Column, Connection, Dialect, Table
 
+from projections import asking
 from projections.columns import Converter
 from projections.temporal import FOREVER, Key, Ledger, R, Temporal
 
@@ -83,7 +84,7 @@ class StoredTemporal(Generic[R]):
 
     def newest(self, db: Connection, key: Key) -> Version[R]:
         """What a thing is now; the row is found by its key, never by being open."""
-        found = db.exec_driver_sql(self._newest, self._bound_key(key)).fetchone()
+        found = asking.first(db, self._newest, self._bound_key(key))
         if found is None or found[-1] != FOREVER:
             return Version(None, 0, True)
         return self._version(found)
@@ -92,7 +93,7 @@ class StoredTemporal(Generic[R]):
         """Every thing whose column holds the value now."""
         bind = self.converters.bind_at[self.of.shown.index(column)]
         where = f"{quoted(column, self.dialect)} = {mark(self.dialect)} AND to_position = {FOREVER}"
-        found = db.exec_driver_sql(self._every + where, (bind(value) if bind else value,))
+        found = asking.every(db, self._every + where, (bind(value) if bind else value,))
         return [self._version(line) for line in found]
 
     def _version(self, line: Any) -> Version[R]:
@@ -137,7 +138,7 @@ class StoredWorkings:
         )
 
     def load(self, db: Connection, key: str) -> bytes | None:
-        found = db.exec_driver_sql(self._load, (key,)).fetchone()
+        found = asking.first(db, self._load, (key,))
         return None if found is None else bytes(found[0])
 
     def write(self, db: Connection, kept: list[tuple[str, bytes]], dropped: list[tuple[str]]) -> None:
