@@ -8,7 +8,7 @@ import click
 from benchmarks import table
 from benchmarks.figure import Figure
 
-NAMES = ("recording", "proving", "pages")
+NAMES = ("recording", "proving", "views", "pages")
 
 
 @click.command()

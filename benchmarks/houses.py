@@ -40,13 +40,20 @@ def house_of(cells: int) -> Iterator[Measured]:
     """A demo of so many cells. `NENEP_BENCH_<cells>` names a folder where `nenep demo --cells …` was run; it is opened
     and brought up, and nothing else is recorded in it."""
     with ExitStack() as open_:
-        kept = os.environ.get(f"NENEP_BENCH_{cells}")
-        place = Path(kept) if kept else _told(open_.enter_context(folder()), cells)
+        place = open_.enter_context(place_of(cells))
         settings = _settings(place / "var")
         bring_up(settings)
         house = open_.enter_context(closing(open_house(settings)))
         house.catch_up()
         yield Measured(house, create_app(house), house.journal.head())
+
+
+@contextmanager
+def place_of(cells: int) -> Iterator[Path]:
+    """The folder of such a demo."""
+    kept = os.environ.get(f"NENEP_BENCH_{cells}")
+    with ExitStack() as open_:
+        yield Path(kept) if kept else _told(open_.enter_context(folder()), cells)
 
 
 def _told(place: Path, cells: int) -> Path:

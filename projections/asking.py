@@ -1,4 +1,4 @@
-"""Questions on the driver itself: folding asks them by the hundred thousand, and the library's own road costs ten times the answer."""
+"""Questions put to the driver itself: folding asks very many, and most of their time was the way there."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,6 +24,6 @@ def _asked(db: Connection, statement: str, values: Sequence[object], most: int |
     try:
         cursor = db.connection.cursor()
         cursor.execute(statement, values)
-        return cursor.fetchall() if most is None else cursor.fetchmany(most)
+        return list(cursor.fetchall() if most is None else cursor.fetchmany(most))
     except db.dialect.loaded_dbapi.Error:
         return list(db.exec_driver_sql(statement, tuple(values)))

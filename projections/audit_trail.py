@@ -69,7 +69,7 @@ class About:
 
 INDEXES = ("stream", "unit position", "actor position", "correlation", "topic position", "late position")
 trail = Ledger("audit_trail", Entry, indexes=INDEXES)
-view = View("audit_trail", trail, edition=2).following(frozenset({*CATALOGUE.values(), Parked}))
+view = View("audit_trail", trail, edition=2, weight=3).following(frozenset({*CATALOGUE.values(), Parked}))
 
 
 @view.on(*view.follows)

@@ -172,7 +172,7 @@ def columns_of(row: Callable[..., object]) -> list[Column[Any]]:
         empty = get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint)
         if empty:
             hint = next(part for part in get_args(hint) if part is not NoneType)
-        columns.append(Column(name, _type_of(hint), nullable=empty))
+        columns.append(Column(name, _type_of(hint), nullable=empty, autoincrement=False))
     return columns
 
 

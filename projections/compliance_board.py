@@ -56,7 +56,7 @@ board = Temporal(
     key=2,
     now=("unit month kept broken silent on_time held owed to_position", "differs month unit"),
 )
-view = View("compliance_board", board, edition=len(RULES) + 3).following(
+view = View("compliance_board", board, edition=len(RULES) + 3, weight=12).following(
     of_unit.UnitFact | of_meeting.MeetingFact | of_visit.VisitFact | of_month.MonthFact | of_rules.RuleSetFact,
     ignores=frozenset(
         {

@@ -28,6 +28,8 @@ from projections.view import View
 BUSY_MILLISECONDS = 30_000
 SHADOW = "__"
 """Between the name of a table and the number of the rebuild whose shadow it is."""
+SERVED = f"{SHADOW}0"
+"""After the name of a table whose place a shadow took."""
 PASSING = {"postgresql": "pg_temp", "sqlite": "temp"}
 """Where tables are made that only one connection sees, and that any role may make."""
 _HELD = text("""
@@ -130,10 +132,16 @@ def drop_shadows(db: Connection, view: View, suffix: str) -> None:
 
 
 def flip(db: Connection, view: View, suffix: str) -> None:
-    """Put the shadows in the place of the view's tables, as open to other roles as those were."""
+    """Put the shadows in the place of the view's tables, as open to other roles as those were.
+
+    On SQLite, where dropping a large table takes long, those only change their names, to be emptied afterwards.
+    """
     for table in tables_of(view):
         _open_alike(db, table.name, table.name + suffix)
-        db.exec_driver_sql(f"DROP TABLE {table.name}")
+        if db.dialect.name == "sqlite":
+            db.exec_driver_sql(f"ALTER TABLE {table.name} RENAME TO {table.name}{SERVED}")
+        else:
+            db.exec_driver_sql(f"DROP TABLE {table.name}")
         db.exec_driver_sql(f"ALTER TABLE {table.name}{suffix} RENAME TO {table.name}")
 
 

@@ -80,7 +80,7 @@ class Meeting(NamedTuple):
 
 
 meetings = Temporal("meetings", Meeting, now=("unit month", "on unit")).then("on meeting")
-view = View("meeting_calendar", meetings).following(told.MeetingFact)
+view = View("meeting_calendar", meetings, weight=4).following(told.MeetingFact)
 
 
 @view.on(told.MeetingScheduled)

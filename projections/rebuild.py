@@ -7,12 +7,16 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Engine, delete, select, update
 
 from projections import database, tracking
+from projections.beside import Part, clear, dealt, take_in
 from projections.folding import Folding
+from projections.moving import emptied
 from projections.runner import BATCH, Lines, Runner, undisturbed
 from projections.tracking import parked, tracked
 from projections.view import View
 
 Progress = Callable[[int], object]
+LAST_STRETCH = 100
+"""Facts in a transaction while a rebuild catches up with the kept views: who writes waits for no more than these."""
 
 
 class Difference(NamedTuple):
@@ -25,18 +29,35 @@ class Difference(NamedTuple):
 
 
 class Rebuild:
-    """Some views, folded again from the first fact into tables of their own beside the kept ones."""
+    """Some views, folded again from the first fact beside the kept ones."""
 
     def __init__(self, engine: Engine, journal: Lines, views: Sequence[View], batch: int = BATCH) -> None:
         self.engine, self.journal, self.views, self.batch = engine, journal, views, batch
         self.parked: list[tracking.Parked] = []
 
-    def rebuild(self, progress: Progress = int) -> int:
-        """Make the views anew and flip; they answer all the while. Answers the position reached."""
-        with self._shadows() as (db, folding, suffix):
-            while not self._flipped(db, folding, suffix):
-                self._read_on(db, folding, progress)
-            return folding.behind
+    def parts(self, number: int = 1) -> list[Part]:
+        """The views in so many parts of about the same work, each for a process of its own."""
+        return dealt(self.engine, self.views, number)
+
+    def rebuild(self, progress: Progress = int, parts: Sequence[Part] | None = None) -> int:
+        """Make the views anew and flip; they answer all the while. Answers the position reached.
+
+        `parts` were folded before, beside one another; where none are given all is folded here. What was stopped before
+        the parts were taken in goes on from there when it is asked for again.
+        """
+        if parts is None:
+            parts = self.parts()
+            for part in parts:
+                part.fold(self.journal, self.views, self.batch, progress)
+        with self.engine.connect() as db:
+            suffix = self._numbered(db)
+            at, self.parked = take_in(db, parts, self.views, suffix)
+            with self._dropped(db, suffix):
+                folding = Folding(self.views, db, at, suffix)
+                while not self._flipped(db, folding, suffix):
+                    self._read_on(db, folding, progress, min(self.batch, LAST_STRETCH))
+            self._clear(db, parts)
+        return folding.behind
 
     def verify(self, progress: Progress = int) -> list[Difference]:
         """Compare each table with a fresh rebuild, row for row; an empty list is a clean bill.
@@ -44,46 +65,51 @@ class Rebuild:
         Comparing only reads: both are looked at as they stand at one moment, and whoever writes goes on writing. The
         fresh one is seen by this connection alone, so that a role may compare that may make no tables.
         """
-        with self._shadows(passing=True) as (db, folding, suffix):
+        with self._passing() as (db, folding, suffix):
             while True:
                 Runner(self.engine, self.journal, self.views, self.batch).catch_up()
-                self._read_on(db, folding, progress)
+                self._read_on(db, folding, progress, self.batch)
                 with _one_moment(db):
                     if set(self._positions(db).values()) <= {folding.behind}:
                         return self._differences(db, suffix)
 
     @contextmanager
-    def _shadows(self, *, passing: bool = False) -> Iterator[tuple[Connection, Folding, str]]:
-        with self.engine.connect() as db:
-            suffix = self._make_shadows(db, passing=passing)
-            try:
-                yield db, Folding(self.views, db, {view.name: 0 for view in self.views}, suffix), suffix
-            finally:
-                db.rollback()
-                with db.begin():
-                    for view in self.views:
-                        database.drop_shadows(db, view, suffix)
+    def _passing(self) -> Iterator[tuple[Connection, Folding, str]]:
+        suffix = f"{database.SHADOW}{1}"
+        with self.engine.connect() as db, self._dropped(db, suffix):
+            with db.begin():
+                for view in self.views:
+                    database.make_shadows(db, view, suffix, passing=True)
+            yield db, Folding(self.views, db, {view.name: 0 for view in self.views}, suffix), suffix
 
-    def _make_shadows(self, db: Connection, *, passing: bool = False) -> str:
+    @contextmanager
+    def _dropped(self, db: Connection, suffix: str) -> Iterator[None]:
+        """Whatever becomes of them, no shadows are left behind."""
+        try:
+            yield
+        finally:
+            db.rollback()
+            with db.begin():
+                for view in self.views:
+                    database.drop_shadows(db, view, suffix)
+
+    def _numbered(self, db: Connection) -> str:
+        """A new name for shadows; those that one left which was killed are gone."""
         with db.begin():
-            if not passing:
-                database.sweep(db, self.views)
+            database.sweep(db, self.views)
             db.execute(update(tracked).where(self._ours).values(rebuilds=tracked.c.rebuilds + 1))
             rebuilds = db.execute(select(tracked.c.rebuilds).where(self._ours)).scalars()
-            suffix = f"{database.SHADOW}{max(rebuilds, default=0)}"
-            for view in self.views:
-                database.make_shadows(db, view, suffix, passing=passing)
-        return suffix
+            return f"{database.SHADOW}{max(rebuilds, default=0)}"
 
     @property
     def _ours(self) -> ColumnElement[bool]:
         return tracked.c.view.in_([view.name for view in self.views])
 
-    def _read_on(self, db: Connection, folding: Folding, progress: Progress) -> None:
-        """Fold up to where the kept views are."""
-        goal = max(self._positions(db).values(), default=0)
+    def _read_on(self, db: Connection, folding: Folding, progress: Progress, batch: int) -> None:
+        """Fold up to where the kept views are, and all of ours to the same position."""
+        goal = max(*self._positions(db).values(), *folding.at.values(), 0)
         while folding.behind < goal:
-            records = self.journal.since(folding.behind, min(self.batch, goal - folding.behind))
+            records = self.journal.since(folding.behind, min(batch, goal - folding.behind))
             with undisturbed(len(records)):
                 folding.fold(records)
             db.rollback()
@@ -96,11 +122,12 @@ class Rebuild:
         return tracking.positions(db, [view.name for view in self.views])
 
     def _flipped(self, db: Connection, folding: Folding, suffix: str) -> bool:
-        """Hold the kept views still: are the rebuilt ones as far? Then flip."""
+        """Hold the kept views still: are the rebuilt ones as far, all alike? Then flip."""
         db.rollback()
         with db.begin():
             db.execute(update(tracked).where(self._ours).values(position=tracked.c.position))
-            met = max(self._positions(db).values(), default=0) <= folding.behind
+            far = max(*self._positions(db).values(), *folding.at.values(), 0)
+            met = far <= folding.behind
             if met:
                 self._flip(db, suffix, folding.behind)
             return met
@@ -111,6 +138,14 @@ class Rebuild:
         db.execute(delete(parked).where(parked.c.view.in_([view.name for view in self.views])))
         tracking.park(db, self.parked)
         db.execute(update(tracked).where(self._ours).values(position=reached))
+
+    def _clear(self, db: Connection, parts: Sequence[Part]) -> None:
+        clear(db, parts)
+        if db.dialect.name == "sqlite":
+            for table in (table for view in self.views for table in database.tables_of(view)):
+                emptied(db, table.name + database.SERVED)
+        with db.begin():
+            database.sweep(db, self.views)
 
     def _differences(self, db: Connection, suffix: str) -> list[Difference]:
         found = []

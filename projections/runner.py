@@ -38,8 +38,15 @@ class ViewStatus(NamedTuple):
 class Runner:
     """Brings views forward, in batches, each batch in one transaction with the views' positions."""
 
-    def __init__(self, engine: Engine, journal: Lines, views: Sequence[View], batch: int = BATCH) -> None:
-        self.engine, self.journal, self.views, self.batch = engine, journal, views, batch
+    def __init__(
+        self,
+        engine: Engine,
+        journal: Lines,
+        views: Sequence[View],
+        batch: int = BATCH,
+        progress: Callable[[int], object] = int,
+    ) -> None:
+        self.engine, self.journal, self.views, self.batch, self.progress = engine, journal, views, batch, progress
         self._one_at_a_time = threading.Lock()
 
     def catch_up(self, upto: int | None = None) -> int:
@@ -77,6 +84,7 @@ class Runner:
             folding = Folding(self.views, db, at)
             while records := self.journal.since(folding.behind, self.batch):
                 folding = self._take(db, folding, records)
+                self.progress(folding.behind)
             return folding.behind
 
     def _take(self, db: Connection, folding: Folding, records: Sequence[Record[Any]]) -> Folding:

@@ -47,7 +47,7 @@ class Task(NamedTuple):
 
 
 tasks = Temporal("tasks", Task, key=3, now=("unit role due", "person due", "about"))
-view = View("tasks", tasks, edition=4).following(
+view = View("tasks", tasks, edition=4, weight=3).following(
     rules_of_units.STORIES
     | of_meeting.MeetingFact
     | of_visit.VisitFact

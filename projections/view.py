@@ -18,10 +18,13 @@ NOTHING: frozenset[type[Fact]] = frozenset()
 
 
 class View:
-    """`tables` are the view's alone. `edition` goes up when its handlers come to show something else."""
+    """`tables` are the view's alone. `edition` goes up when its handlers come to show something else.
 
-    def __init__(self, name: str, *tables: Temporal[Any] | Ledger[Any], edition: int = 1) -> None:
-        self.name, self.tables, self.edition = name, tables, edition
+    `weight`: about how much of a rebuild's time it takes, as measured, against a light one.
+    """
+
+    def __init__(self, name: str, *tables: Temporal[Any] | Ledger[Any], edition: int = 1, weight: int = 1) -> None:
+        self.name, self.tables, self.edition, self.weight = name, tables, edition, weight
         self.workings = workings_table(name)
         self.follows: frozenset[type[Fact]] = NOTHING
         self.ignores: frozenset[type[Fact]] = NOTHING

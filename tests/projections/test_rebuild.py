@@ -1,9 +1,10 @@
 """Views are made anew beside the old ones, and compared row for row."""
 
+import pytest
 from sqlalchemy import inspect, update
 
 from projections import VIEWS, unit_tree
-from projections.database import prepare, tables_of, view_engine
+from projections.database import make_shadows, prepare, tables_of, view_engine
 from projections.rebuild import Rebuild
 from projections.runner import Runner
 from tests.databases import Databases
@@ -70,6 +71,40 @@ def test_what_is_recorded_while_a_rebuild_runs_is_in_it(databases: Databases):
     watched.engine.dispose()
 
 
+def test_a_rebuild_that_was_stopped_goes_on_from_where_it_was(databases: Databases):
+    watched = a_kept_bloc(databases)
+    before, stopped = everything(watched.engine, VIEWS), watched.lines.head() - 2
+
+    def stop(position: int) -> None:
+        if position == stopped:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Rebuild(watched.engine, watched.lines, VIEWS, batch=1).rebuild(stop)
+    assert everything(watched.engine, VIEWS) == before
+    read: list[int] = []
+    assert Rebuild(watched.engine, watched.lines, VIEWS, batch=1).rebuild(read.append) == watched.lines.head()
+    assert read == [stopped + 1, stopped + 2]
+    assert everything(watched.engine, VIEWS) == before
+    watched.engine.dispose()
+
+
+def test_parts_of_the_views_folded_apart_come_together(databases: Databases):
+    watched = a_kept_bloc(databases)
+    before = everything(watched.engine, VIEWS)
+    first, second = Rebuild(watched.engine, watched.lines, VIEWS).parts(2)
+    assert sorted(first.views + second.views) == sorted(view.name for view in VIEWS)
+    first.fold(watched.lines, VIEWS)
+    watched.tell(an_id(25), a_meeting(day="2026-11-27"))
+    second.fold(watched.lines, VIEWS)
+    assert (first.reached(), second.reached()) == (watched.lines.head() - 1, watched.lines.head())
+    assert Rebuild(watched.engine, watched.lines, VIEWS).rebuild(parts=[first, second]) == watched.lines.head()
+    assert everything(watched.engine, VIEWS) != before
+    assert Rebuild(watched.engine, watched.lines, VIEWS).verify() == []
+    assert (first.reached(), second.reached()) == (0, 0)
+    watched.engine.dispose()
+
+
 def test_a_rebuild_leaves_no_table_of_its_own_behind(databases: Databases):
     watched = a_kept_bloc(databases)
     Rebuild(watched.engine, watched.lines, VIEWS).rebuild()
@@ -98,8 +133,9 @@ def test_what_a_killed_rebuild_left_behind_is_swept_by_the_next_one_and_by_bring
     watched = a_kept_bloc(databases)
 
     def rebuild_killed_midway():
-        with watched.engine.connect() as db:
-            Rebuild(watched.engine, watched.lines, VIEWS)._make_shadows(db)
+        with watched.engine.begin() as db:
+            for view in VIEWS:
+                make_shadows(db, view, "__7")
         return shadows(watched.engine)
 
     assert rebuild_killed_midway()

@@ -1,5 +1,6 @@
 """`nenep views`: how far the views have come, a rebuild beside them, and a comparison with one."""
 
+import os
 import sys
 
 import click
@@ -8,6 +9,7 @@ from projections import VIEWS
 from projections.rebuild import Rebuild
 from projections.view import View
 from web.accounts.turn import turn
+from web.commands.folding_apart import fold_apart
 from web.commands.groups import group_in
 from web.settings import Settings
 from web.wiring import opened_house
@@ -42,11 +44,18 @@ def status() -> None:
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[VIEW]…")
-def rebuild(names: tuple[str, ...]) -> None:
-    """Fold the views anew beside those in use, then put them in their place."""
+@click.option("--processes", type=click.IntRange(1), default=min(2, os.cpu_count() or 1), show_default=True)
+def rebuild(names: tuple[str, ...], processes: int) -> None:
+    """Fold the views anew beside those in use, then put them in their place.
+
+    Whoever reads and writes goes on meanwhile. One that was stopped goes on from where it was.
+    """
     settings = Settings.from_environment()
     with turn(settings.database_url), opened_house(settings) as here:
-        click.echo(Rebuild(here.views.engine, here.journal, _chosen(names)).rebuild(_said))
+        anew = Rebuild(here.views.engine, here.journal, _chosen(names))
+        parts = anew.parts(processes)
+        fold_apart(parts, settings.database_url, _said)
+        click.echo(anew.rebuild(_said, parts))
 
 
 @click.command()
