@@ -70,6 +70,10 @@ class CellMonth:
         visits = _folded(self.visits, record, VisitSeen.opening, self.cell.unit)
         return self if visits is self.visits else replace(self, visits=visits)
 
+    def of(self, cell: CellTraits) -> CellMonth:
+        """The same month, the cell told whole."""
+        return CellMonth(cell, self.month, self.meetings, self.visits, self.closed)
+
     def took(self, meeting: MeetingSeen) -> CellMonth:
         """The month with a meeting that came to it from another one, or stands there anew."""
         return replace(self, meetings=(*self._meetings_but(meeting.id), meeting))

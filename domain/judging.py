@@ -85,6 +85,17 @@ def rejudged(before: str, sight: Sight, in_force: InForce, fact: type[Fact]) -> 
     return "".join(letters)
 
 
+def judged_at_close(before: str, sight: Sight, in_force: InForce) -> str:
+    """The packed verdicts once the month is closed: only what was unknown can turn, unless nothing was recorded."""
+    if sight.month.silent:
+        return outcomes(sight, in_force)
+    bench, letters = _bench(sight, in_force), list(before)
+    for index, letter in enumerate(before):
+        if letter == LETTER[Outcome.UNKNOWN]:
+            letters[index] = LETTER[_found(RULES[index], bench)[0].outcome]
+    return "".join(letters)
+
+
 def ruleset_of(month: CellMonth, in_force: InForce) -> RuleSet:
     """The rule set that judges a month as a whole: that of its last held meeting's day, else of its last day."""
     return _bench(Sight(month), in_force).of_month

@@ -77,11 +77,11 @@ def month_of_cell(kept: Kept, cell: UnitId, month: Month) -> CellMonth:
 
 def sight_of(kept: Kept, file: CellFile, month: Month, alone: bool = False) -> Sight:
     """A month with its cell, in sight of the months before it of which something is known; or `alone`."""
-    seen = replace(month_of_cell(kept, file.traits.unit, month), cell=file.traits)
+    seen = month_of_cell(kept, file.traits.unit, month).of(file.traits)
     if alone:
         return Sight(seen)
     earlier = (month_of_cell(kept, file.traits.unit, name) for name in _before(month) if name in file.months)
-    return Sight(seen, tuple(replace(one, cell=file.traits) for one in earlier))
+    return Sight(seen, tuple(one.of(file.traits) for one in earlier))
 
 
 @lru_cache(maxsize=4096)

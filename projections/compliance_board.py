@@ -14,7 +14,7 @@ from domain.events import ruleset as of_rules
 from domain.events import unit as of_unit
 from domain.events import visit as of_visit
 from domain.events.fact import Fact
-from domain.judging import FRAME, months_touched, outcomes, rejudged
+from domain.judging import FRAME, judged_at_close, months_touched, outcomes, rejudged
 from domain.names import MeetingId, Month, RuleCode, UnitId, UnitKind
 from domain.record import Record
 from domain.rules import RULES
@@ -27,6 +27,7 @@ from projections.cell_file import (
     in_force_for,
     month_key,
     month_of_cell,
+    rulebook_of,
     sight_of,
 )
 from projections.cell_month_row import BROKEN, CODES, KEPT, CellMonthRow, blank, seen, standing
@@ -220,6 +221,8 @@ def _draw(sheet: Sheet, file: CellFile, month: Month, fact: type[Fact]) -> None:
         row = seen(blank(file.traits.unit, month), sight, in_force)._replace(verdicts=outcomes(sight, in_force))
     elif fact in OF_HELD and not any(meeting.held for meeting in sight.month.own_meetings):
         return
+    elif fact is of_month.MonthClosed and not rulebook_of(sheet).local:
+        row = seen(before._replace(verdicts=judged_at_close(before.verdicts, sight, in_force)), sight, in_force)
     else:
         row = before._replace(verdicts=rejudged(before.verdicts, sight, in_force, fact))
         row = seen(row, sight, in_force) if fact in FRAME or fact is of_visit.VisitPlanned else row

@@ -22,17 +22,20 @@ class Jottings:
     def __init__(self, stored: StoredWorkings, undo: Undo, whole: bool) -> None:
         self.stored, self.undo, self.whole = stored, undo, whole
         self.states: dict[Place, object] = {}
+        self.older: dict[Place, object] = {}
         self.changed: set[Place] = set()
 
     def get(self, db: Connection, kind: type[W], key: object) -> W | None:
         try:
             return self.states[kind, key]  # type: ignore[return-value]  # under a kind stand its own states
         except KeyError:
-            found = None if self.whole else self._load(db, kind, key)
+            found = self.older.pop((kind, key), None) or self._load(db, kind, key)
             self.states[kind, key] = found
-            return found
+            return found  # type: ignore[return-value]  # as above
 
     def _load(self, db: Connection, kind: type[W], key: object) -> W | None:
+        if self.whole:
+            return None
         found = self.stored.load(db, name_of(kind, key))
         return None if found is None else decoded(kind, found)
 
@@ -63,7 +66,8 @@ class Jottings:
         self.changed.clear()
 
     def let_go(self) -> None:
-        self.states.clear()
+        """Free the memory of what was not asked for since the last time."""
+        self.older, self.states = self.states, {}
         self.whole = False
 
 

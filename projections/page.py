@@ -22,10 +22,11 @@ class Page(Generic[R]):
     def __init__(self, stored: StoredTemporal[R], undo: Undo, whole: bool) -> None:
         self.stored, self.undo, self.whole = stored, undo, whole
         self.lookups: set[str] = set()
-        self._forget()
+        self._begin({})
 
-    def _forget(self) -> None:
+    def _begin(self, older: dict[Key, Version[R]]) -> None:
         self.newest: dict[Key, Version[R]] = {}
+        self.older = older
         self.holding: dict[tuple[str, object], set[Key]] = defaultdict(set)
         self.looked_up: set[tuple[str, object]] = set()
         self.opened: set[Key] = set()
@@ -71,9 +72,12 @@ class Page(Generic[R]):
     def _version(self, db: Connection, key: Key) -> Version[R]:
         version = self.newest.get(key)
         if version is None:
-            version = Version(None, 0, True) if self.whole else self.stored.newest(db, key)
+            version = self.older.pop(key, None) or self._found(db, key)
             self._remember(key, version)
         return version
+
+    def _found(self, db: Connection, key: Key) -> Version[R]:
+        return Version(None, 0, True) if self.whole else self.stored.newest(db, key)
 
     def _learn(self, versions: Iterable[Version[R]]) -> None:
         for version in versions:
@@ -126,6 +130,6 @@ class Page(Generic[R]):
         self.complete.clear()
 
     def let_go(self) -> None:
-        """Free the memory; what is asked for again is read again."""
-        self._forget()
+        """Free the memory of what was not asked for since the last time; asked for again, it is read again."""
+        self._begin(self.newest)
         self.whole = False

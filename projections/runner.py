@@ -82,10 +82,14 @@ class Runner:
             if upto is not None and min(at.values(), default=upto) >= upto:
                 return min(at.values(), default=upto)
             folding = Folding(self.views, db, at)
-            while records := self.journal.since(folding.behind, self.batch):
+            while records := self._after(folding.behind):
                 folding = self._take(db, folding, records)
                 self.progress(folding.behind)
             return folding.behind
+
+    def _after(self, position: int) -> Sequence[Record[Any]]:
+        with undisturbed(self.journal.head() - position):
+            return self.journal.since(position, self.batch)
 
     def _take(self, db: Connection, folding: Folding, records: Sequence[Record[Any]]) -> Folding:
         """One batch; when the database refuses a row in it, fact by fact, so that one fact alone is parked."""

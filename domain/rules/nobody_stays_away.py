@@ -1,6 +1,6 @@
 """R-ABS3: nobody is excused too often in a row, nor stays away for months; such an absence is reviewed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from domain.cell_month import EVERY_KIND, Sight
@@ -48,12 +48,19 @@ def _perhaps(roll: Roll, member: PersonId) -> RollStatus | None:
 def _to_review(months: list[list[Roll]], parameters: Parameters, absence: Absence) -> int:
     """How many members were absent at the last meeting and have been for longer than they may."""
     rolls = [roll for month in months for roll in month]
-    members = {ANYONE, *(member for roll in rolls for member in roll or ())}
+    members = {ANYONE, *_absent_lately(rolls)}
     return sum(
         _excused_in_a_row(rolls, member, absence) > parameters["excused_in_a_row"]
         or _months_away(months, member, absence) >= parameters["months_absent"]
         for member in members
     )
+
+
+def _absent_lately(rolls: list[Roll]) -> Iterator[PersonId]:
+    """Those absent at the last meeting; where no roll of it was called it may have been anybody of any roll."""
+    last = rolls[0]
+    for roll in rolls if last is None else [last]:
+        yield from roll or ()
 
 
 def _excused_in_a_row(rolls: list[Roll], member: PersonId, absence: Absence) -> int:

@@ -18,6 +18,7 @@ from domain.judging import (
     judge,
     judge_meeting,
     judge_month,
+    judged_at_close,
     months_touched,
     outcomes,
     packed,
@@ -90,6 +91,9 @@ def test_a_fact_re_judges_only_the_rules_that_read_it_and_misses_none(records):
     for record in records:
         before, history = history, history.after(record)
         for month in touched(before, history, record):
+            if isinstance(record.fact, MonthClosed):
+                sight = history.sight(Month(month))
+                assert judged_at_close(letters[month], sight, national) == outcomes(sight, national)
             letters[month] = rejudged(letters[month], history.sight(Month(month)), national, type(record.fact))
         assert letters == {month: outcomes(history.sight(Month(month)), national) for month in MONTHS}
 

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -33,16 +34,14 @@ def _value(value: object) -> object:
     return value
 
 
+@lru_cache(16_384)
 def _id(value: bytes | None) -> UUID | None:
+    """The ids of a stretch come again and again, and those that are one object are compared at a glance."""
     return None if value is None else UUID(bytes=value)
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    position, stream, version, topic, payload, actor, behalf, command, facts, fingerprint, correlation, *rest = row
-    return Entry(
-        position, UUID(bytes=stream), version, topic, payload, actor, behalf, _id(command), facts, fingerprint,
-        _id(correlation), *rest,
-    )  # fmt: skip
+    return Entry(row[0], _id(row[1]), *row[2:7], _id(row[7]), row[8], row[9], _id(row[10]), *row[11:])  # type: ignore[arg-type]  # a stream is never null
 
 
 def _row(entry: Entry) -> tuple[object, ...]:
