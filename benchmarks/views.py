@@ -129,12 +129,14 @@ def _longest(file: Path, processes: int | None) -> float:
     stop, longest = context.Event(), context.Value("d", 0.0)
     writer = context.Process(target=_writes, args=(f"sqlite:///{file}", stop, longest))
     writer.start()
-    if processes is None:
-        time.sleep(BRIEFLY)
-    else:
-        _rebuild(file, processes)
-    stop.set()
-    writer.join(60)
+    try:
+        if processes is None:
+            time.sleep(BRIEFLY)
+        else:
+            _rebuild(file, processes)
+    finally:
+        stop.set()
+        writer.join(60)
     return longest.value * 1000
 
 

@@ -1,6 +1,7 @@
 """The views' tables in the main database. They hold nothing that the journal does not give again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from projections.tracking import JOURNAL, parked, tracked
 from projections.view import View
 
 BUSY_MILLISECONDS = 30_000
+_WRITES = "writes"
 SHADOW = "__"
 """Between the name of a table and the number of the rebuild whose shadow it is."""
 SERVED = f"{SHADOW}0"
@@ -58,7 +60,22 @@ def _tune(connection: Any, _: ConnectionPoolEntry) -> None:
 
 
 def _begin(db: Connection) -> None:
-    db.exec_driver_sql("BEGIN")
+    db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get(_WRITES) else "BEGIN")
+
+
+@contextmanager
+def writing(db: Connection) -> Iterator[None]:
+    """A transaction that looks before it writes: on SQLite it waits for its turn at once.
+
+    One that began as a reader is refused as soon as somebody else wrote meanwhile.
+    """
+    db.rollback()
+    db.execution_options(**{_WRITES: True})
+    try:
+        with db.begin():
+            yield
+    finally:
+        db.execution_options(**{_WRITES: False})
 
 
 class ViewsNotReady(Exception):
@@ -82,7 +99,7 @@ def must_be_prepared(engine: Engine, views: Iterable[View]) -> None:
 def prepare(engine: Engine, views: Iterable[View]) -> None:
     """Make the views' tables. A view whose tables came to look otherwise starts again from the first fact."""
     views = list(views)
-    with engine.begin() as db:
+    with engine.connect() as db, writing(db):
         metadata.create_all(db, tables=[tracked, parked, marks])
         sweep(db, views)
         for view in views:

@@ -13,8 +13,8 @@ from projections.tracking import JOURNAL, Parked
 from projections.view import View
 
 ROOM = 25_000
-"""So many rows and states are held in memory, and beside them as many that were held before: those that were not asked for
-again are let go. Four times as many take twice the memory for a twentieth of the time."""
+"""So many rows and states are held in memory, and beside them as many that were held before; those that were not asked
+for again are let go. Four times as many take twice the memory for a twentieth of the time."""
 OUTAGES = (OperationalError, InterfaceError)
 """The database is away: no fact is to blame."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, func, select, text
 
-from projections.database import make_shadows, tables_of
+from projections.database import make_shadows, tables_of, writing
 from projections.view import View
 
 AT_ONCE = 0.015
@@ -17,8 +17,7 @@ _INDEXES = text("SELECT indexname FROM pg_indexes WHERE schemaname = :schema AND
 
 def copied_in(db: Connection, views: Sequence[View], suffix: str, file: str) -> None:
     """SQLite: copy a file's tables into shadows, a little at a time."""
-    db.rollback()
-    with db.begin():
+    with writing(db):
         for view in views:
             make_shadows(db, view, suffix)
     _apart(db, "ATTACH ? AS beside", file)
@@ -78,8 +77,7 @@ def _apart(db: Connection, statement: str, *values: str) -> None:
 
 def moved_in(db: Connection, views: Sequence[View], suffix: str, schema: str) -> None:
     """PostgreSQL: tables and their indexes change their names and their schema; no row is touched."""
-    db.rollback()
-    with db.begin():
+    with writing(db):
         here = db.execute(select(func.current_schema())).scalar_one()
         for view in views:
             for table in tables_of(view):

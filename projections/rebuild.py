@@ -95,7 +95,7 @@ class Rebuild:
 
     def _numbered(self, db: Connection) -> str:
         """A new name for shadows; those that one left which was killed are gone."""
-        with db.begin():
+        with database.writing(db):
             database.sweep(db, self.views)
             db.execute(update(tracked).where(self._ours).values(rebuilds=tracked.c.rebuilds + 1))
             rebuilds = db.execute(select(tracked.c.rebuilds).where(self._ours)).scalars()
@@ -144,7 +144,7 @@ class Rebuild:
         if db.dialect.name == "sqlite":
             for table in (table for view in self.views for table in database.tables_of(view)):
                 emptied(db, table.name + database.SERVED)
-        with db.begin():
+        with database.writing(db):
             database.sweep(db, self.views)
 
     def _differences(self, db: Connection, suffix: str) -> list[Difference]:

@@ -41,7 +41,11 @@ def _id(value: bytes | None) -> UUID | None:
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    return Entry(row[0], _id(row[1]), *row[2:7], _id(row[7]), row[8], row[9], _id(row[10]), *row[11:])  # type: ignore[arg-type]  # a stream is never null
+    position, stream, version, topic, payload, actor, behalf, command, facts, fingerprint, correlation, *rest = row
+    return Entry(
+        position, _id(stream), version, topic, payload, actor, behalf, _id(command), facts, fingerprint,  # type: ignore[arg-type]  # a stream is never null
+        _id(correlation), *rest,
+    )  # fmt: skip
 
 
 def _row(entry: Entry) -> tuple[object, ...]:
