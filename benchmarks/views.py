@@ -97,12 +97,12 @@ def _read(journal: Journal) -> int:
 
 
 def _raw(file: Path, columns: str) -> int:
-    readers = Codec()._readers  # noqa: SLF001  # the limit is what the decoders alone take
+    readers = Codec()._readers  # the limit is what the decoders alone take
     decode = {topic: reader.decode for topic, reader in readers.items()}
     names = [name.strip() for name in columns.split(",")]
     topic_at, payload_at, count = names.index("topic"), names.index("payload"), 0
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
-        found = connection.execute(f"SELECT {columns} FROM journal ORDER BY position")  # noqa: S608  # our own names
+        found = connection.execute(f"SELECT {columns} FROM journal ORDER BY position")  # our own names
         while lines := found.fetchmany(EACH):
             for line in lines:
                 decode[line[topic_at]](line[payload_at])
