@@ -48,7 +48,7 @@ class Part(NamedTuple):
         with self.opened() as engine:
             make_place(engine)
             prepare(engine, mine)
-            return Runner(engine, journal, mine, batch, progress).catch_up()
+            return Runner(engine, journal, mine, batch).catch_up(progress=progress)
 
     def reached(self) -> int:
         """How far it has come by now; 0 where it has not begun."""

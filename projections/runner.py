@@ -38,23 +38,16 @@ class ViewStatus(NamedTuple):
 class Runner:
     """Brings views forward, in batches, each batch in one transaction with the views' positions."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        journal: Lines,
-        views: Sequence[View],
-        batch: int = BATCH,
-        progress: Callable[[int], object] = int,
-    ) -> None:
-        self.engine, self.journal, self.views, self.batch, self.progress = engine, journal, views, batch, progress
+    def __init__(self, engine: Engine, journal: Lines, views: Sequence[View], batch: int = BATCH) -> None:
+        self.engine, self.journal, self.views, self.batch = engine, journal, views, batch
         self._one_at_a_time = threading.Lock()
 
-    def catch_up(self, upto: int | None = None) -> int:
+    def catch_up(self, upto: int | None = None, progress: Callable[[int], object] = int) -> int:
         """Read on to the journal's end, or at least to `upto`; answers the position that every view has reached."""
         with self._one_at_a_time:
             while True:
                 try:
-                    return self._read_on(upto)
+                    return self._read_on(upto, progress)
                 except Overtaken:
                     continue
 
@@ -76,7 +69,7 @@ class Runner:
             status.append(ViewStatus(JOURNAL, head, 0, parked[JOURNAL]))
         return status
 
-    def _read_on(self, upto: int | None) -> int:
+    def _read_on(self, upto: int | None, progress: Callable[[int], object]) -> int:
         with self.engine.connect() as db:
             at = tracking.positions(db, [view.name for view in self.views])
             if upto is not None and min(at.values(), default=upto) >= upto:
@@ -84,7 +77,7 @@ class Runner:
             folding = Folding(self.views, db, at)
             while records := self._after(folding.behind):
                 folding = self._take(db, folding, records)
-                self.progress(folding.behind)
+                progress(folding.behind)
             return folding.behind
 
     def _after(self, position: int) -> Sequence[Record[Any]]:
