@@ -8,7 +8,7 @@ import click
 from benchmarks import table
 from benchmarks.figure import Figure
 
-NAMES = ("recording", "proving", "views", "pages")
+NAMES = ("recording", "importing", "proving", "views", "pages", "serving")
 
 
 @click.command()

@@ -40,11 +40,7 @@ def house_of(cells: int) -> Iterator[Measured]:
     """A demo of so many cells. `NENEP_BENCH_<cells>` names a folder where `nenep demo --cells …` was run; it is opened
     and brought up, and nothing else is recorded in it."""
     with ExitStack() as open_:
-        place = open_.enter_context(place_of(cells))
-        settings = _settings(place / "var")
-        bring_up(settings)
-        house = open_.enter_context(closing(open_house(settings)))
-        house.catch_up()
+        house = open_.enter_context(house_at(open_.enter_context(place_of(cells))))
         yield Measured(house, create_app(house), house.journal.head())
 
 
@@ -54,6 +50,16 @@ def place_of(cells: int) -> Iterator[Path]:
     kept = os.environ.get(f"NENEP_BENCH_{cells}")
     with ExitStack() as open_:
         yield Path(kept) if kept else _told(open_.enter_context(folder()), cells)
+
+
+@contextmanager
+def house_at(place: Path) -> Iterator[House]:
+    """The house in such a folder, brought up."""
+    settings = _settings(place / "var")
+    bring_up(settings)
+    with closing(open_house(settings)) as house:
+        house.catch_up()
+        yield house
 
 
 def _told(place: Path, cells: int) -> Path:

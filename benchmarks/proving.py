@@ -2,24 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from uuid import UUID, uuid5
 
 from benchmarks.figure import Figure, milliseconds, per_second, rates
+from benchmarks.history import BEGUN, history
 from benchmarks.servers import folder, sqlite_at
-from domain.events.meeting import ResultsPosted
-from domain.names import PersonId
-from domain.record import Hand
-from workflows.journal.journal import Command, Journal, Writing
+from workflows.journal.journal import Journal
 from workflows.journal.log_key import make_log_key
 from workflows.journal.migration import migrate
 from workflows.journal.sealing import Sealer
 
 FACTS = 200_000
-BEGUN = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def figures() -> Iterator[Figure]:
@@ -27,7 +22,7 @@ def figures() -> Iterator[Figure]:
         url = sqlite_at(place)
         migrate(url)
         with closing(Journal(url)) as journal:
-            journal.record_many(_history())
+            journal.record_many(history(FACTS))
             yield from _measured(journal, place)
 
 
@@ -50,12 +45,3 @@ def _hashed_alone() -> int:
         sha256(leaf).digest()
         sha256(leaf).digest()
     return FACTS
-
-
-def _history() -> Iterator[Command]:
-    for number in range(FACTS):
-        at = BEGUN + timedelta(seconds=number)
-        hand = Hand(by=PersonId("p-1"), at=at, command=uuid5(UUID(int=2), f"{number}"))
-        yield Command(
-            hand, (Writing(uuid5(UUID(int=1), f"{number}"), 0, (ResultsPosted(posted_at=at),)),), recorded_at=at
-        )
