@@ -8,7 +8,7 @@ import click
 from benchmarks import table
 from benchmarks.figure import Figure
 
-NAMES = ("recording", "importing", "proving", "views", "pages", "serving")
+NAMES = ("recording", "importing", "proving", "views", "pages", "growth", "serving")
 
 
 @click.command()

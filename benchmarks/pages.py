@@ -54,6 +54,22 @@ def _grown(country: Measured, bloc: Measured) -> Iterator[Figure]:
     yield _figure(f"a case, {COUNTRY:,} cells", f"{BLOC} cells", 1.5, found)
 
 
+def medians(of: Measured) -> dict[str, float]:
+    """What each page of a house takes now, in milliseconds."""
+    pages = {
+        "overview": ("inspector1", MAP),
+        "list of 50": ("inspector1", "/cases"),
+        "phone tasks": ("secretary1", TASKS),
+    }
+    pages["a case"] = ("inspector1", f"/cases/{_a_case(of)}")
+    found = {}
+    for name, (login, path) in pages.items():
+        ask = _page(of, login, path)
+        ask()
+        found[name] = milliseconds([ask] * (OFTEN * REPEATS))
+    return found
+
+
 def _a_case(of: Measured, at: int | None = None) -> UUID:
     """The newest case that was there at a moment."""
     with of.house.reading() as db:

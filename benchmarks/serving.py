@@ -29,7 +29,10 @@ CELLS, PORT = 543, 8931
 PEOPLE, PAUSE, MINUTES = 300, 5.0, float(os.environ.get("NENEP_BENCH_MINUTES", "5"))
 PAGES_TO_A_COMMAND = 4
 LOGINS = ("secretary1", "secretary2", "secretary1", "secretary2", "inspector1", "inspector2", "overseer1", "leader")
-PAGES = {"secretary": ("/tasks", "/meetings", "/deficiencies"), "": ("/tasks", "/overview", "/cases", "/deficiencies", "/meetings")}
+PAGES = {
+    "secretary": ("/tasks", "/meetings", "/deficiencies"),
+    "": ("/tasks", "/overview", "/cases", "/deficiencies", "/meetings"),
+}
 FIRST_DAY = date(2031, 1, 6)
 JSON = {"Content-Type": "application/json"}
 Headers = dict[str, str]
