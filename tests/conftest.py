@@ -1,5 +1,7 @@
 """What all tests share."""
 
+from hypothesis import settings
+
 from tests.bloc import bloc, bloc_as_founded
 from tests.databases import databases, postgresql, postgresql_server, sqlite
 from tests.s3 import bucket, s3_keys, s3_server
@@ -15,3 +17,6 @@ __all__ = [
     "s3_server",
     "sqlite",
 ]
+
+settings.register_profile("nenep", deadline=None)  # how long an example takes tells of the machine alone
+settings.load_profile("nenep")
