@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from math import isnan
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.bloc import Bloc, found, opened, settings_in
 from tests.databases import Server
 from tests.replica import Following, following
 from tests.web.api.asked import MEETING, made
+from tests.web.numbers import numbers_of
 from tests.web.pages import Pages
 from web.settings import Settings
 from workflows.desk import Thing
@@ -112,3 +114,25 @@ def test_while_the_replica_is_away_pages_are_read_from_the_database_itself(setti
         page = admin.get("/register/units/FDI").text
     assert "Chi bộ Sen Đá" in page
     assert AS_OF not in page
+
+
+def test_the_numbers_say_how_far_the_replica_is_behind(bloc: Bloc, replica: Following, postgresql: Server) -> None:
+    replica.stand_still()
+    new_name(bloc, "Chi bộ Sen Tím")
+    record = bloc.house.journal.last()
+    assert record is not None
+    bloc.watch.now = record.recorded_at + timedelta(seconds=40)
+    said = numbers_of(bloc)
+    assert (said["nenep_replica_up"], said["nenep_replica_lag"], said["nenep_replica_lag_seconds"]) == (1, 1, 40)
+    replica.go_on()
+    replica.takes_in(postgresql)
+    said = numbers_of(bloc)
+    assert (said["nenep_replica_up"], said["nenep_replica_lag"], said["nenep_replica_lag_seconds"]) == (1, 0, 0)
+
+
+def test_the_numbers_say_that_the_replica_is_away(settings: Settings, tmp_path: Path) -> None:
+    away = replace(settings, read_url=f"postgresql+psycopg://postgres:@/nothing?host={tmp_path}")
+    with opened(away) as house:
+        said = numbers_of(house)
+    assert said["nenep_replica_up"] == 0
+    assert isnan(said["nenep_replica_lag"])

@@ -14,6 +14,7 @@ from projections.folding import OUTAGES
 from projections.notices import last_round
 from projections.runner import ViewStatus
 from web import policy
+from web.api.view_numbers import ViewNumbers
 from web.house import house
 from web.rounds.keeper import LEASE, contradicted
 from web.rounds.sharing import WORKER
@@ -33,8 +34,7 @@ class Numbers:
         self.requests = Counter("nenep_requests", "Requests answered.", names, registry=self.all)
         self.seconds = Histogram("nenep_request_seconds", "How long answers took.", ("route",), registry=self.all)
         self.head = Gauge("nenep_journal_head", "The last position of the journal.", registry=self.all)
-        self.lag = Gauge("nenep_view_lag", "Facts that a view has yet to read.", ("view",), registry=self.all)
-        self.parked = Gauge("nenep_view_parked", "Facts that a view could not take in.", ("view",), registry=self.all)
+        self.views = ViewNumbers(self.all)
         about = "The newest day whose round was made, in seconds since 1970."
         self.rounds = Gauge("nenep_last_round", about, registry=self.all)
         self.trouble = Gauge("nenep_round_trouble", "1 where the round or its mail failed last.", registry=self.all)
@@ -85,10 +85,9 @@ def ready() -> tuple[dict[str, Any], int]:
 def metrics() -> Response:
     """The numbers, as Prometheus reads them."""
     numbers = _numbers()
-    numbers.head.set(house().journal.head())
-    for view in house().views.status():
-        numbers.lag.labels(view.view).set(view.lag)
-        numbers.parked.labels(view.view).set(view.parked)
+    head = house().journal.head()
+    numbers.head.set(head)
+    numbers.views.look(house(), head)
     with house().reading() as db:
         if (last := last_round(db)) is not None:
             numbers.rounds.set(datetime.combine(last, dt.time(), house().settings.zone).timestamp())
