@@ -33,6 +33,8 @@ from workflows.journal.master_key import make_master_key
 FIRST_DAY = date(2027, 1, 4)
 ASKING = 2
 """How many ask at the same time."""
+TOLD = 6000
+"""Letters of the product's log that a failure shows."""
 
 
 class Load:
@@ -132,7 +134,8 @@ class Running:
 
     def __init__(self, cluster: Cluster, settings: Settings) -> None:
         self.settings, self.processes = settings, list[subprocess.Popen[bytes]]()
-        self._log = (cluster.folder / "product.log").open("ab")
+        self.log = cluster.folder / "product.log"
+        self._log = self.log.open("ab")
         for command in (*(("serve", "--port", str(port)) for port in cluster.web), ("work",), ("work",)):
             called = [sys.executable, "-m", "web.cli", *command]
             told = {"env": os.environ | environment(settings), "stdout": self._log, "stderr": self._log}
@@ -140,6 +143,12 @@ class Running:
 
     def live(self) -> bool:
         return all(one.poll() is None for one in self.processes)
+
+    def tracebacks(self) -> str:
+        """What the product's log says of its own faults, the newest last."""
+        said = self.log.read_text(errors="replace")
+        faults = said.split("Traceback (most recent call last):")[1:]
+        return "\n".join(one[-TOLD:] for one in faults[-5:]) or said[-TOLD:]
 
     def end(self) -> None:
         for one in self.processes:
