@@ -8,10 +8,11 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, event, inspect, make_url
 
+from domain.record import Record
 from projections import tracking
 from projections.database import prepare, view_engine
 from projections.moving import copied_in, moved_in
@@ -22,6 +23,19 @@ from projections.view import View
 SCHEMA = "nenep_rebuild"
 ROOM_OF_FILE = "PRAGMA cache_size = -65536"
 """In kibibytes: what a process that folds beside may keep of its file in memory."""
+
+
+class Until(NamedTuple):
+    """The journal up to a position: who writes faster than others fold is not chased."""
+
+    journal: Lines
+    last: int
+
+    def since(self, position: int, limit: int) -> Sequence[Record[Any]]:
+        return self.journal.since(position, min(limit, self.last - position)) if position < self.last else ()
+
+    def head(self) -> int:
+        return self.last
 
 
 class Part(NamedTuple):
@@ -43,12 +57,12 @@ class Part(NamedTuple):
     def fold(
         self, journal: Lines, views: Sequence[View], batch: int = BATCH, progress: Callable[[int], object] = int
     ) -> int:
-        """Read on to the journal's end, from the first fact or from where an earlier one was stopped."""
+        """Read to where the journal ends now, from the first fact or from where an earlier one was stopped."""
         mine = [view for view in views if view.name in self.views]
         with self.opened() as engine:
             make_place(engine)
             prepare(engine, mine)
-            return Runner(engine, journal, mine, batch).catch_up(progress=progress)
+            return Runner(engine, Until(journal, journal.head()), mine, batch).catch_up(progress=progress)
 
     def reached(self) -> int:
         """How far it has come by now; 0 where it has not begun."""

@@ -53,10 +53,15 @@ class Rebuild:
             suffix = self._numbered(db)
             at, self.parked = take_in(db, parts, self.views, suffix)
             with self._dropped(db, suffix):
-                folding = Folding(self.views, db, at, suffix)
-                while not self._flipped(db, folding, suffix):
-                    self._read_on(db, folding, progress, min(self.batch, LAST_STRETCH))
+                reached = [self._put_in_place(db, view, suffix, at[view.name]) for view in self.views]
             self._clear(db, parts)
+        return min(reached)
+
+    def _put_in_place(self, db: Connection, view: View, suffix: str, at: int) -> int:
+        """Bring one shadow to where the kept view is, and flip: one by one, as SQLite takes long over names."""
+        folding = Folding([view], db, {view.name: at}, suffix)
+        while not self._flipped(db, folding, suffix):
+            self._read_on(db, folding, int, min(self.batch, LAST_STRETCH))
         return folding.behind
 
     def verify(self, progress: Progress = int) -> list[Difference]:
@@ -70,7 +75,7 @@ class Rebuild:
                 Runner(self.engine, self.journal, self.views, self.batch).catch_up()
                 self._read_on(db, folding, progress, self.batch)
                 with _one_moment(db):
-                    if set(self._positions(db).values()) <= {folding.behind}:
+                    if set(tracking.positions(db, folding.at).values()) <= {folding.behind}:
                         return self._differences(db, suffix)
 
     @contextmanager
@@ -106,8 +111,8 @@ class Rebuild:
         return tracked.c.view.in_([view.name for view in self.views])
 
     def _read_on(self, db: Connection, folding: Folding, progress: Progress, batch: int) -> None:
-        """Fold up to where the kept views are, and all of ours to the same position."""
-        goal = max(*self._positions(db).values(), *folding.at.values(), 0)
+        """Fold up to where the kept views are."""
+        goal = max(tracking.positions(db, folding.at).values(), default=0)
         while folding.behind < goal:
             records = self.journal.since(folding.behind, min(batch, goal - folding.behind))
             with undisturbed(len(records)):
@@ -118,26 +123,23 @@ class Rebuild:
             folding.written(records[-1].position)
             progress(folding.behind)
 
-    def _positions(self, db: Connection) -> dict[str, int]:
-        return tracking.positions(db, [view.name for view in self.views])
-
     def _flipped(self, db: Connection, folding: Folding, suffix: str) -> bool:
-        """Hold the kept views still: are the rebuilt ones as far, all alike? Then flip."""
+        """Hold the kept view still: is the rebuilt one as far? Then flip."""
+        (sheet,) = folding.sheets.values()
+        kept = update(tracked).where(tracked.c.view == sheet.view.name)
         db.rollback()
         with db.begin():
-            db.execute(update(tracked).where(self._ours).values(position=tracked.c.position))
-            far = max(*self._positions(db).values(), *folding.at.values(), 0)
-            met = far <= folding.behind
+            db.execute(kept.values(position=tracked.c.position))
+            met = max(tracking.positions(db, folding.at).values()) <= folding.behind
             if met:
-                self._flip(db, suffix, folding.behind)
+                self._flip(db, sheet.view, suffix)
+                db.execute(kept.values(position=folding.behind))
             return met
 
-    def _flip(self, db: Connection, suffix: str, reached: int) -> None:
-        for view in self.views:
-            database.flip(db, view, suffix)
-        db.execute(delete(parked).where(parked.c.view.in_([view.name for view in self.views])))
-        tracking.park(db, self.parked)
-        db.execute(update(tracked).where(self._ours).values(position=reached))
+    def _flip(self, db: Connection, view: View, suffix: str) -> None:
+        database.flip(db, view, suffix)
+        db.execute(delete(parked).where(parked.c.view == view.name))
+        tracking.park(db, [line for line in self.parked if line.view in (view.name, tracking.JOURNAL)])
 
     def _clear(self, db: Connection, parts: Sequence[Part]) -> None:
         clear(db, parts)

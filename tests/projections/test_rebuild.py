@@ -96,6 +96,7 @@ def test_parts_of_the_views_folded_apart_come_together(databases: Databases):
     assert sorted(first.views + second.views) == sorted(view.name for view in VIEWS)
     first.fold(watched.lines, VIEWS)
     watched.tell(an_id(25), a_meeting(day="2026-11-27"))
+    watched.runner.catch_up()
     second.fold(watched.lines, VIEWS)
     assert (first.reached(), second.reached()) == (watched.lines.head() - 1, watched.lines.head())
     assert Rebuild(watched.engine, watched.lines, VIEWS).rebuild(parts=[first, second]) == watched.lines.head()
