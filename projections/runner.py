@@ -69,7 +69,7 @@ class Runner:
             status.append(ViewStatus(JOURNAL, head, 0, parked[JOURNAL]))
         return status
 
-    def _read_on(self, upto: int | None, progress: Callable[[int], object]) -> int:
+    def _read_on(self, upto: int | None = None, progress: Callable[[int], object] = int) -> int:
         with self.engine.connect() as db:
             at = tracking.positions(db, [view.name for view in self.views])
             if upto is not None and min(at.values(), default=upto) >= upto:
