@@ -26,7 +26,8 @@ from web.house import House
 from web.security import SESSION_COOKIE
 
 CELLS, PORT = 543, 8931
-PEOPLE, PAUSE, MINUTES = 300, 5.0, float(os.environ.get("NENEP_BENCH_MINUTES", "5"))
+PEOPLE, PAUSE = int(os.environ.get("NENEP_BENCH_PEOPLE", "300")), 5.0
+MINUTES = float(os.environ.get("NENEP_BENCH_MINUTES", "5"))
 PAGES_TO_A_COMMAND = 4
 LOGINS = ("secretary1", "secretary2", "secretary1", "secretary2", "inspector1", "inspector2", "overseer1", "leader")
 PAGES = {
@@ -150,7 +151,7 @@ def _acts(visitor: Visitor, seen: Seen, days: Iterator[int], ends: float) -> Non
 
 
 def _commands(visitor: Visitor, seen: Seen, day: date) -> None:
-    asked = {"cell": visitor.cell, "kind": "thematic", "on": str(day), "starts_at": f"{day}T14:00", "place": "P. 2"}
+    asked = {"cell": visitor.cell, "kind": "regular", "on": str(day), "starts_at": f"{day}T14:00", "place": "P. 2"}
     told = {
         "Authorization": f"Bearer {visitor.token}",
         "Idempotency-Key": str(uuid4()),
