@@ -17,8 +17,8 @@ _INDEXES = text("SELECT indexname FROM pg_indexes WHERE schemaname = :schema AND
 
 def copied_in(db: Connection, views: Sequence[View], suffix: str, file: str) -> None:
     """SQLite: copy a file's tables into shadows, a little at a time."""
-    with writing(db):
-        for view in views:
+    for view in views:
+        with writing(db):
             make_shadows(db, view, suffix)
     _apart(db, "ATTACH ? AS beside", file)
     try:

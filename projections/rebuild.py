@@ -146,8 +146,9 @@ class Rebuild:
         if db.dialect.name == "sqlite":
             for table in (table for view in self.views for table in database.tables_of(view)):
                 emptied(db, table.name + database.SERVED)
-        with database.writing(db):
-            database.sweep(db, self.views)
+        for view in self.views:
+            with database.writing(db):
+                database.sweep(db, [view])
 
     def _differences(self, db: Connection, suffix: str) -> list[Difference]:
         found = []
